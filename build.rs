@@ -1,0 +1,48 @@
+//! Compiles the glossary to the index, and the messages to the tables, that the library embeds.
+//!
+//! Bad data stops the build, every fault a line: where, what, and what to do.
+
+#[path = "build/messages.rs"]
+mod messages;
+
+use std::error::Error;
+use std::path::{Path, PathBuf};
+use std::{env, fs};
+
+use termbase::{Fault, IndexWriter, check, read};
+
+fn main() -> Result<(), Box<dyn Error>> {
+    println!("cargo::rerun-if-changed=build.rs");
+    println!("cargo::rerun-if-changed=build");
+    println!("cargo::rerun-if-changed=glossary");
+    println!("cargo::rerun-if-changed=src/messages.toml");
+    let out = PathBuf::from(env::var_os("OUT_DIR").ok_or("OUT_DIR is not set")?);
+
+    let catalogue = messages::Catalogue::read(&fs::read_to_string("src/messages.toml")?)?;
+    fs::write(out.join("messages.rs"), catalogue.to_rust())?;
+
+    let batch = read::path(Path::new("glossary"));
+    let faults = check::all(&batch, |_| false);
+    if !faults.is_empty() {
+        faults
+            .iter()
+            .for_each(|fault| println!("cargo::error={}", tell(fault, &catalogue)));
+        return Err(format!("the glossary has {} faults", faults.len()).into());
+    }
+    let mut writer = IndexWriter::default();
+    writer.set_meta(&batch.meta);
+    batch
+        .entries
+        .iter()
+        .for_each(|entry| writer.add(&entry.term));
+    fs::write(out.join("glossary.index"), writer.finish()?)?;
+    Ok(())
+}
+
+fn tell(fault: &Fault, catalogue: &messages::Catalogue) -> String {
+    let mut text = catalogue.english(fault.kind.code()).to_owned();
+    for (name, value) in fault.kind.arguments() {
+        text = text.replace(&format!("{{{name}}}"), &value);
+    }
+    format!("{}: {text}", fault.place)
+}

@@ -1,0 +1,493 @@
+//! Reading an index in place.
+
+use std::borrow::Cow;
+use std::ops::{Range, RangeInclusive};
+use std::path::Path;
+
+use super::{FORMAT_VERSION, FormKind, HEADER, IndexError, MAGIC, Meta, POSTING, Posting};
+use super::{SECTIONS, Section, hash, record, stem_bytes};
+use crate::{Lang, Term, fold, inflect};
+
+/// An opened index.
+#[derive(Debug)]
+pub struct Index {
+    bytes: Bytes,
+    sections: [Range<usize>; SECTIONS],
+}
+
+/// What near matches ask of a key before they look at it.
+#[derive(Clone, Copy, Debug)]
+pub struct KeyShape {
+    /// Its number of letters, 255 for more.
+    pub length: usize,
+    /// Its letter mask.
+    pub mask: u64,
+    /// The letter mask of its beginning.
+    pub beginning: u64,
+}
+
+#[derive(Debug)]
+enum Bytes {
+    Held(Cow<'static, [u8]>),
+    Mapped(memmap2::Mmap),
+}
+
+impl Bytes {
+    fn as_slice(&self) -> &[u8] {
+        match self {
+            Bytes::Held(bytes) => bytes,
+            Bytes::Mapped(map) => map,
+        }
+    }
+}
+
+impl Index {
+    /// Opens an index embedded in the program, in constant time.
+    ///
+    /// # Errors
+    ///
+    /// Where the bytes are no index, of another version, or damaged.
+    pub fn from_static(bytes: &'static [u8]) -> Result<Index, IndexError> {
+        Index::open_bytes(Bytes::Held(Cow::Borrowed(bytes)))
+    }
+
+    /// Opens an index held in memory.
+    ///
+    /// # Errors
+    ///
+    /// As for [`Index::from_static`].
+    pub fn from_bytes(bytes: Vec<u8>) -> Result<Index, IndexError> {
+        Index::open_bytes(Bytes::Held(Cow::Owned(bytes)))
+    }
+
+    /// Maps a file into memory and opens it: only the pages that a look-up touches are read.
+    ///
+    /// The file must not be cut short or written to in place while it is open: the operating
+    /// system ends a program that touches a page which is no longer there (SIGBUS on Unix). Files
+    /// that this project writes are renamed into place, which leaves open ones as they were.
+    ///
+    /// # Errors
+    ///
+    /// As for [`Index::from_static`], or where the file cannot be read.
+    pub fn open(path: &Path) -> Result<Index, IndexError> {
+        let file = std::fs::File::open(path).map_err(IndexError::Io)?;
+        // An empty file cannot be mapped everywhere.
+        if file.metadata().map_err(IndexError::Io)?.len() < HEADER as u64 {
+            return Err(IndexError::NotAnIndex);
+        }
+        let map = map(&file).map_err(IndexError::Io)?;
+        Index::open_bytes(Bytes::Mapped(map))
+    }
+
+    /// Whether a file begins like an index, of whatever version.
+    pub fn is_index(beginning: &[u8]) -> bool {
+        beginning.starts_with(MAGIC)
+    }
+
+    fn open_bytes(bytes: Bytes) -> Result<Index, IndexError> {
+        let all = bytes.as_slice();
+        if !Index::is_index(all) {
+            return Err(IndexError::NotAnIndex);
+        }
+        let found = u32_at(all, 8)?;
+        if found != FORMAT_VERSION {
+            return Err(IndexError::OtherVersion { found });
+        }
+        let length = usize_at(all, 16)?;
+        if u32_at(all, 12)? as usize != SECTIONS || length != all.len() {
+            return Err(IndexError::Damaged);
+        }
+        let mut sections: [Range<usize>; SECTIONS] = Default::default();
+        for (number, section) in sections.iter_mut().enumerate() {
+            let at = HEADER + number * 16;
+            let start = usize_at(all, at)?;
+            let end = start
+                .checked_add(usize_at(all, at + 8)?)
+                .ok_or(IndexError::Damaged)?;
+            if end > all.len() {
+                return Err(IndexError::Damaged);
+            }
+            *section = start..end;
+        }
+        Ok(Index { bytes, sections })
+    }
+
+    fn section(&self, section: Section) -> &[u8] {
+        // The ranges were held against the file's length when it was opened.
+        self.bytes
+            .as_slice()
+            .get(self.sections[section as usize].clone())
+            .unwrap_or_default()
+    }
+
+    /// The number of terms.
+    pub fn len(&self) -> u32 {
+        (self.section(Section::TermOffsets).len() / 8).saturating_sub(1) as u32
+    }
+
+    /// Whether it has no terms.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// What the termbase says of itself.
+    ///
+    /// # Errors
+    ///
+    /// [`IndexError::Damaged`], as for every reading below.
+    pub fn meta(&self) -> Result<Meta, IndexError> {
+        record::take_meta(self.section(Section::Meta))
+    }
+
+    /// A term by its number.
+    ///
+    /// # Errors
+    ///
+    /// [`IndexError::Damaged`], also for a number that no term has.
+    pub fn term(&self, number: u32) -> Result<Term, IndexError> {
+        record::take_term(self.record(number)?)
+    }
+
+    /// A term's id, without decoding the rest.
+    ///
+    /// # Errors
+    ///
+    /// As for [`Index::term`].
+    pub fn id(&self, number: u32) -> Result<&str, IndexError> {
+        record::take_id(self.record(number)?)
+    }
+
+    fn record(&self, number: u32) -> Result<&[u8], IndexError> {
+        let offsets = self.section(Section::TermOffsets);
+        let start = usize_at(offsets, number as usize * 8)?;
+        let end = usize_at(offsets, number as usize * 8 + 8)?;
+        self.section(Section::Terms)
+            .get(start..end)
+            .ok_or(IndexError::Damaged)
+    }
+
+    /// The number of the term that has an id.
+    ///
+    /// # Errors
+    ///
+    /// [`IndexError::Damaged`].
+    pub fn find_id(&self, id: &str) -> Result<Option<u32>, IndexError> {
+        for number in self.probe(Section::IdSlots, hash(id.bytes())) {
+            let number = number?;
+            if self.id(number)? == id {
+                return Ok(Some(number));
+            }
+        }
+        Ok(None)
+    }
+
+    /// The postings of the keys that equal a spaceless folded text once their own spaces are out.
+    ///
+    /// # Errors
+    ///
+    /// [`IndexError::Damaged`].
+    pub fn exact(&self, spaceless: &str) -> Result<Vec<Posting>, IndexError> {
+        let mut postings = Vec::new();
+        for number in self.probe(Section::ExactSlots, hash(spaceless.bytes())) {
+            let number = number?;
+            if fold::join(self.key(number)?).eq(spaceless.bytes()) {
+                postings.extend(self.postings(number)?);
+            }
+        }
+        Ok(postings)
+    }
+
+    /// The postings in a language of the keys that have the same stem there as a spaced folded
+    /// text, whose stem is given.
+    ///
+    /// # Errors
+    ///
+    /// [`IndexError::Damaged`].
+    pub fn same_stem(&self, stem: &str, lang: Lang) -> Result<Vec<Posting>, IndexError> {
+        let mut postings = Vec::new();
+        for number in self.probe(Section::StemSlots, hash(stem_bytes(lang, stem))) {
+            let number = number?;
+            if inflect::stem(self.key(number)?, lang) == stem {
+                let here = self.postings(number)?;
+                postings.extend(
+                    here.into_iter()
+                        .filter(|posting| posting.lang == Some(lang)),
+                );
+            }
+        }
+        Ok(postings)
+    }
+
+    /// The number of keys.
+    pub fn key_count(&self) -> u32 {
+        (self.section(Section::KeyOffsets).len() / 4).saturating_sub(1) as u32
+    }
+
+    /// The folded form, words kept apart by spaces, that a key number stands for.
+    ///
+    /// # Errors
+    ///
+    /// [`IndexError::Damaged`], also for a number that no key has.
+    pub fn key(&self, number: u32) -> Result<&str, IndexError> {
+        let range = range_at(self.section(Section::KeyOffsets), number)?;
+        let bytes = self
+            .section(Section::Keys)
+            .get(range)
+            .ok_or(IndexError::Damaged)?;
+        str::from_utf8(bytes).map_err(|_| IndexError::Damaged)
+    }
+
+    /// What near matches ask of every key of at least so many letters, the shortest first, each
+    /// with its number.
+    pub fn keys_from(&self, shortest: usize) -> impl Iterator<Item = (u32, KeyShape)> + '_ {
+        let lengths = self.section(Section::KeyLengths);
+        let (masks, _) = self.section(Section::KeyMasks).as_chunks::<8>();
+        let (beginnings, _) = self.section(Section::KeyBeginnings).as_chunks::<8>();
+        let start = first_of(lengths, shortest);
+        let shapes = tail(lengths, start)
+            .iter()
+            .zip(tail(masks, start))
+            .zip(tail(beginnings, start));
+        (start as u32..).zip(shapes.map(|((length, mask), beginning)| KeyShape {
+            length: usize::from(*length),
+            mask: u64::from_le_bytes(*mask),
+            beginning: u64::from_le_bytes(*beginning),
+        }))
+    }
+
+    /// The number of a key's letters, 255 for more.
+    ///
+    /// # Errors
+    ///
+    /// [`IndexError::Damaged`], also for a number that no key has.
+    pub fn key_length(&self, number: u32) -> Result<usize, IndexError> {
+        let length = self.section(Section::KeyLengths).get(number as usize);
+        length
+            .map(|length| usize::from(*length))
+            .ok_or(IndexError::Damaged)
+    }
+
+    /// The numbers and letter masks of the keys' distinct words that have so many letters.
+    pub fn words_of(
+        &self,
+        lengths: RangeInclusive<usize>,
+    ) -> impl Iterator<Item = (u32, u64)> + '_ {
+        let all = self.section(Section::WordLengths);
+        let (masks, _) = self.section(Section::WordMasks).as_chunks::<8>();
+        let start = first_of(all, *lengths.start());
+        let end = first_of(all, lengths.end().saturating_add(1)).max(start);
+        let masks = masks.get(start..end).unwrap_or_default();
+        (start as u32..).zip(masks.iter().map(|mask| u64::from_le_bytes(*mask)))
+    }
+
+    /// A distinct word of the keys.
+    ///
+    /// # Errors
+    ///
+    /// [`IndexError::Damaged`], also for a number that no word has.
+    pub fn word(&self, number: u32) -> Result<&str, IndexError> {
+        let range = range_at(self.section(Section::WordOffsets), number)?;
+        let bytes = self
+            .section(Section::Words)
+            .get(range)
+            .ok_or(IndexError::Damaged)?;
+        str::from_utf8(bytes).map_err(|_| IndexError::Damaged)
+    }
+
+    /// The numbers of the keys that have a word.
+    ///
+    /// # Errors
+    ///
+    /// [`IndexError::Damaged`], also for a number that no word has.
+    pub fn keys_of_word(&self, number: u32) -> Result<impl Iterator<Item = u32> + '_, IndexError> {
+        let range = range_at(self.section(Section::WordKeyOffsets), number)?;
+        let (keys, _) = self.section(Section::WordKeys).as_chunks::<4>();
+        let keys = keys.get(range).ok_or(IndexError::Damaged)?;
+        Ok(keys.iter().map(|key| u32::from_le_bytes(*key)))
+    }
+
+    /// The postings of a key.
+    ///
+    /// # Errors
+    ///
+    /// [`IndexError::Damaged`], also for a number that no key has.
+    pub fn postings(&self, key: u32) -> Result<Vec<Posting>, IndexError> {
+        let range = range_at(self.section(Section::PostingOffsets), key)?;
+        let bytes = range
+            .start
+            .checked_mul(POSTING)
+            .zip(range.end.checked_mul(POSTING));
+        let (start, end) = bytes.ok_or(IndexError::Damaged)?;
+        let bytes = self
+            .section(Section::Postings)
+            .get(start..end)
+            .ok_or(IndexError::Damaged)?;
+        bytes
+            .chunks_exact(POSTING)
+            .map(|bytes| self.posting(bytes))
+            .collect()
+    }
+
+    fn posting(&self, bytes: &[u8]) -> Result<Posting, IndexError> {
+        let term = u32_at(bytes, 0)?;
+        let (kind, lang) = (bytes.get(4), bytes.get(5));
+        let kind = match kind {
+            Some(0) => FormKind::Acronym,
+            Some(1) => FormKind::Name,
+            Some(2) => FormKind::Also,
+            Some(3) => FormKind::Numbered,
+            _ => return Err(IndexError::Damaged),
+        };
+        let lang = match lang {
+            Some(0) => None,
+            Some(&number) => Some(Lang::from_number(number - 1).ok_or(IndexError::Damaged)?),
+            None => return Err(IndexError::Damaged),
+        };
+        if term >= self.len() {
+            return Err(IndexError::Damaged);
+        }
+        Ok(Posting { term, kind, lang })
+    }
+
+    /// The numbers in a hash table's slots from a hash's own on, up to an empty one.
+    fn probe(&self, section: Section, hash: u64) -> impl Iterator<Item = Result<u32, IndexError>> {
+        let table = self.section(section);
+        let size = table.len() / 4;
+        // A damaged table may have no empty slot: every slot is looked at once at most.
+        (0..size)
+            .map(move |step| {
+                if !size.is_power_of_two() {
+                    return Err(IndexError::Damaged);
+                }
+                u32_at(table, ((hash as usize).wrapping_add(step) & (size - 1)) * 4)
+            })
+            .take_while(|slot| !matches!(slot, Ok(0)))
+            .map(|slot| slot.map(|slot| slot - 1))
+    }
+}
+
+#[expect(
+    unsafe_code,
+    reason = "a mapped file costs only the pages that are looked at"
+)]
+fn map(file: &std::fs::File) -> std::io::Result<memmap2::Mmap> {
+    // SAFETY: the mapping is read-only and private. What a change of the file under it does is
+    // told in `Index::open`'s documentation; every read is checked against the length mapped, and
+    // text is validated when it is read, so changed content can be wrong but not out of bounds.
+    unsafe { memmap2::Mmap::map(file) }
+}
+
+/// The place of the first length that is at least so much; the end where none is.
+fn first_of(lengths: &[u8], at_least: usize) -> usize {
+    // All longer than the longest that a byte can tell are together at the end.
+    let at_least = at_least.min(usize::from(u8::MAX));
+    lengths.partition_point(|length| usize::from(*length) < at_least)
+}
+
+fn tail<T>(all: &[T], start: usize) -> &[T] {
+    all.get(start..).unwrap_or_default()
+}
+
+fn u32_at(bytes: &[u8], at: usize) -> Result<u32, IndexError> {
+    let found = bytes.get(at..).and_then(|rest| rest.first_chunk::<4>());
+    found
+        .map(|bytes| u32::from_le_bytes(*bytes))
+        .ok_or(IndexError::Damaged)
+}
+
+fn usize_at(bytes: &[u8], at: usize) -> Result<usize, IndexError> {
+    let found = bytes.get(at..).and_then(|rest| rest.first_chunk::<8>());
+    let number = found
+        .map(|bytes| u64::from_le_bytes(*bytes))
+        .ok_or(IndexError::Damaged)?;
+    usize::try_from(number).map_err(|_| IndexError::Damaged)
+}
+
+fn range_at(offsets: &[u8], number: u32) -> Result<Range<usize>, IndexError> {
+    let at = (number as usize)
+        .checked_mul(4)
+        .ok_or(IndexError::Damaged)?;
+    Ok(u32_at(offsets, at)? as usize..u32_at(offsets, at + 4)? as usize)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{IndexWriter, Source, read};
+
+    fn sample() -> Vec<u8> {
+        let toml = "[[term]]\nid = \"als\"\nacronym = \"ALS\"\nsee = [\"reg\"]\n[term.en]\nname = \"At-Large Structure\"\n\
+            definition = \"One.\"\n[[term]]\nid = \"reg\"\n[term.pt]\nname = \"registrador\"\ndefinition = \"Dois.\"\n";
+        let batch = read::text("x.toml", toml, &Source::default());
+        assert!(batch.faults.is_empty());
+        let mut writer = IndexWriter::default();
+        batch
+            .entries
+            .iter()
+            .for_each(|entry| writer.add(&entry.term));
+        writer.finish().unwrap()
+    }
+
+    #[test]
+    fn what_was_written_is_found_again() {
+        let index = Index::from_bytes(sample()).unwrap();
+        assert_eq!(index.len(), 2);
+        assert_eq!(index.find_id("reg").unwrap(), Some(1));
+        assert_eq!(index.find_id("nope").unwrap(), None);
+        assert_eq!(index.exact("atlargestructure").unwrap()[0].term, 0);
+        let stem = inflect::stem("registradores", Lang::Pt);
+        assert_eq!(index.same_stem(&stem, Lang::Pt).unwrap()[0].term, 1);
+        assert_eq!(index.term(0).unwrap().see, ["reg"]);
+        assert_eq!(index.term(1).unwrap().name(Lang::Pt), Some("registrador"));
+    }
+
+    #[test]
+    fn the_same_terms_give_the_same_bytes() {
+        assert_eq!(sample(), sample());
+    }
+
+    #[test]
+    fn another_version_says_so() {
+        let mut bytes = sample();
+        bytes[8] = 99;
+        assert!(matches!(
+            Index::from_bytes(bytes),
+            Err(IndexError::OtherVersion { found: 99 })
+        ));
+    }
+
+    /// Every byte in turn is damaged in several ways, and every length cut: errors, never a panic.
+    #[test]
+    fn a_damaged_index_never_panics() {
+        let good = sample();
+        let touch = |bytes: Vec<u8>| {
+            let Ok(index) = Index::from_bytes(bytes) else {
+                return;
+            };
+            let _ = index.meta();
+            for number in 0..index.len().min(4) {
+                let _ = index.term(number);
+            }
+            for number in 0..index.key_count().min(8) {
+                let _ = index.key(number);
+                let _ = index.postings(number);
+            }
+            let _ = index.find_id("als");
+            let _ = index.exact("als");
+            let _ = index.same_stem("registrador", Lang::Pt);
+            assert!(index.keys_from(0).count() < good.len());
+            for (number, _) in index.words_of(0..=255).take(4) {
+                let _ = index.word(number);
+                let _ = index.keys_of_word(number).map(Iterator::count);
+            }
+        };
+        for at in 0..good.len() {
+            for value in [0, 1, 0x7f, 0x80, 0xff] {
+                let mut bytes = good.clone();
+                bytes[at] = value;
+                touch(bytes);
+            }
+            touch(good[..at].to_vec());
+        }
+    }
+}

@@ -1,0 +1,75 @@
+//! `icann-terms build`: a large glossary as one file that opens at once.
+
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use clap::ArgMatches;
+use icann_terms::messages::{self, Message};
+use icann_terms::termbase::{Batch, check, read};
+use icann_terms::{compile, termbase::Fault};
+
+use crate::cli::exit::Exit;
+use crate::cli::failure::Failure;
+use crate::cli::model::NAME;
+use crate::cli::output::Output;
+use crate::cli::settings::Settings;
+
+/// Compiles the paths to one file.
+///
+/// # Errors
+///
+/// Faults, all of them told; a file that cannot be read or written.
+pub fn run(
+    matches: &ArgMatches,
+    settings: &Settings,
+    output: &mut Output,
+) -> Result<Exit, Failure> {
+    let lang = settings.lang();
+    let paths = matches.get_many::<PathBuf>("path").into_iter().flatten();
+    let batches: Vec<Batch> = paths.map(|path| read::path(path)).collect();
+    let foundation = settings.foundation();
+    // Paths may name each other's terms: they become one glossary.
+    let mut all = Batch::default();
+    for batch in &batches {
+        all.entries.extend(batch.entries.iter().cloned());
+        all.faults.extend(batch.faults.iter().cloned());
+    }
+    let faults: Vec<Fault> = check::all(&all, |id| matches!(foundation.by_id(id), Ok(Some(_))));
+    if let Some((last, rest)) = faults.split_last() {
+        for fault in rest {
+            output.note(&format!("{NAME}: {}", messages::fault(lang, fault)))?;
+        }
+        return Err(Failure::Faults(vec![last.clone()]));
+    }
+    let Some(path) = matches.get_one::<PathBuf>("output") else {
+        return Err(Failure::Silent);
+    };
+    let bytes = compile(&batches)
+        .map_err(|error| Failure::Index(Some(path.to_string_lossy().into_owned()), error))?;
+    write_beside(path, &bytes).map_err(|error| Failure::unwritable(path, error))?;
+    let shown = path.to_string_lossy();
+    output.note(&format!(
+        "{NAME}: {}",
+        Message::NoteBuilt.count(lang, all.entries.len(), &[("path", &shown)])
+    ))?;
+    Ok(Exit::Answered)
+}
+
+/// Writes a file beside its place and renames it there: whoever has the old one open keeps it, and
+/// a failure leaves it as it was.
+fn write_beside(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    if path.is_dir() {
+        return Err(io::ErrorKind::IsADirectory.into());
+    }
+    let folder = path
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty())
+        .unwrap_or(Path::new("."));
+    let mut file = tempfile::Builder::new()
+        .prefix(".icann-terms-")
+        .tempfile_in(folder)?;
+    file.write_all(bytes)?;
+    file.as_file().sync_all()?;
+    file.persist(path).map_err(|error| error.error)?;
+    Ok(())
+}

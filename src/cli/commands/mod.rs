@@ -1,0 +1,9 @@
+//! The commands, one a file.
+
+pub mod build;
+pub mod check;
+pub mod help;
+pub mod list;
+pub mod look_up;
+pub mod random;
+pub mod topics;

@@ -1,0 +1,81 @@
+//! The command line: from arguments to exit status.
+
+mod commands;
+mod exit;
+mod failure;
+mod language;
+mod model;
+mod output;
+mod settings;
+mod usage;
+mod words;
+
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+use clap::ArgMatches;
+use clap::error::ErrorKind;
+use icann_terms::Lang;
+
+use exit::Exit;
+use failure::Failure;
+use model::Verb;
+use output::Output;
+
+/// Runs the program; the one place that prints an error.
+pub fn main() -> ExitCode {
+    let args: Vec<OsString> = std::env::args_os().skip(1).collect();
+    let lang = language::of_messages(&args);
+    let mut output = Output::new();
+    let result = run(args, lang, &mut output).and_then(|exit| output.flush().map(|()| exit));
+    match result {
+        Ok(exit) => exit.into(),
+        Err(Failure::ReaderGone) => ExitCode::SUCCESS,
+        Err(failure) => {
+            if let Some(line) = failure.tell(lang) {
+                // What was answered before the failure comes first; whether it arrives changes
+                // nothing any more.
+                let _ = output.note(&format!("{}: {line}", model::NAME));
+            }
+            ExitCode::from(exit::FAILED)
+        }
+    }
+}
+
+fn run(args: Vec<OsString>, lang: Lang, output: &mut Output) -> Result<Exit, Failure> {
+    let look_up = model::look_up(lang);
+    let (verb, args) = words::split(args, &look_up);
+    let command = verb.map_or(look_up, |verb| model::verb(verb, lang));
+    let name = command.get_name().to_owned();
+    let matches =
+        match command.try_get_matches_from(std::iter::once(OsString::from(&name)).chain(args)) {
+            Ok(matches) => matches,
+            Err(error) if error.kind() == ErrorKind::DisplayHelp => {
+                output.write(|out| write!(out, "{error}"))?;
+                return Ok(Exit::Answered);
+            }
+            Err(error) => return Err(usage::failure(&error, &name)),
+        };
+    dispatch(verb, &matches, lang, output)
+}
+
+fn dispatch(
+    verb: Option<Verb>,
+    matches: &ArgMatches,
+    lang: Lang,
+    output: &mut Output,
+) -> Result<Exit, Failure> {
+    if verb == Some(Verb::Help) {
+        return commands::help::run(matches, lang, output);
+    }
+    let settings = settings::Settings::new(matches)?;
+    match verb {
+        None => commands::look_up::run(matches, &settings, output),
+        Some(Verb::List) => commands::list::run(matches, &settings, output),
+        Some(Verb::Topics) => commands::topics::run(matches, &settings, output),
+        Some(Verb::Random) => commands::random::run(matches, &settings, output),
+        Some(Verb::Check) => commands::check::run(matches, &settings, output),
+        Some(Verb::Build) => commands::build::run(matches, &settings, output),
+        Some(Verb::Help) => Ok(Exit::Answered),
+    }
+}

@@ -1,0 +1,325 @@
+//! The command line: every option and command, with its help in the reader's language.
+
+use clap::builder::StyledStr;
+use clap::{Arg, ArgAction, Command, value_parser};
+use icann_terms::Lang;
+use icann_terms::messages::Message;
+use icann_terms::render::Field;
+
+use super::settings::Format;
+
+/// The program's name.
+pub const NAME: &str = "icann-terms";
+
+/// A command: a first word that is no term.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Verb {
+    /// Lists terms.
+    List,
+    /// Lists topics.
+    Topics,
+    /// Shows a term by chance.
+    Random,
+    /// Finds faults.
+    Check,
+    /// Compiles a glossary.
+    Build,
+    /// Explains a command.
+    Help,
+}
+
+impl Verb {
+    /// Every command, in the order of the help.
+    pub const ALL: [Verb; 6] = [
+        Verb::List,
+        Verb::Topics,
+        Verb::Random,
+        Verb::Check,
+        Verb::Build,
+        Verb::Help,
+    ];
+
+    /// The word that people type.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Verb::List => "list",
+            Verb::Topics => "topics",
+            Verb::Random => "random",
+            Verb::Check => "check",
+            Verb::Build => "build",
+            Verb::Help => "help",
+        }
+    }
+
+    /// What is typed to get it.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Verb::List => "icann-terms list",
+            Verb::Topics => "icann-terms topics",
+            Verb::Random => "icann-terms random",
+            Verb::Check => "icann-terms check",
+            Verb::Build => "icann-terms build",
+            Verb::Help => "icann-terms help",
+        }
+    }
+
+    /// What it takes besides options, and what stands behind that in the usage line.
+    const fn positional(self) -> Option<(Message, &'static str)> {
+        match self {
+            Verb::List | Verb::Topics | Verb::Random => None,
+            Verb::Check => Some((Message::HelpValuePath, "...")),
+            Verb::Build => Some((Message::HelpValuePath, "... -o FILE")),
+            Verb::Help => Some((Message::HelpValueCommand, "")),
+        }
+    }
+
+    /// The command of a word.
+    pub fn from_word(word: &str) -> Option<Verb> {
+        Verb::ALL.into_iter().find(|verb| verb.word() == word)
+    }
+
+    /// What it does, in a line.
+    pub const fn about(self) -> Message {
+        match self {
+            Verb::List => Message::HelpCommandList,
+            Verb::Topics => Message::HelpCommandTopics,
+            Verb::Random => Message::HelpCommandRandom,
+            Verb::Check => Message::HelpCommandCheck,
+            Verb::Build => Message::HelpCommandBuild,
+            Verb::Help => Message::HelpCommandHelp,
+        }
+    }
+}
+
+/// The command line of looking terms up, which is also the program's own.
+pub fn look_up(lang: Lang) -> Command {
+    let verbs: Vec<String> = Verb::ALL
+        .iter()
+        .map(|verb| format!("  {:<8} {}", verb.word(), verb.about().text(lang)))
+        .collect();
+    let after = format!(
+        "{}\n{}\n\n{}",
+        Message::HelpCommands.text(lang),
+        verbs.join("\n"),
+        Message::HelpExamples.text(lang)
+    );
+    let term = Arg::new("term")
+        .num_args(0..)
+        .value_name(Message::HelpValueTerm.text(lang))
+        .help(Message::HelpArgTerm.text(lang))
+        .help_heading(
+            Message::HelpArguments
+                .text(lang)
+                .trim_end_matches([':', ' ', '\u{a0}']),
+        );
+    base(
+        lang,
+        NAME,
+        Message::HelpAbout,
+        Some((Message::HelpValueTerm, "...")),
+    )
+    .arg(term)
+    .arg(format(lang, &Format::LOOK_UP))
+    .arg(field(lang))
+    .arg(flag(lang, "exact", Some('e'), Message::HelpArgExact))
+    .arg(
+        option(
+            lang,
+            "limit",
+            Some('n'),
+            Message::HelpValueNumber,
+            Message::HelpArgLimit,
+        )
+        .allow_hyphen_values(true),
+    )
+    .arg(version(lang))
+    .after_help(after)
+}
+
+/// The command line of a command.
+pub fn verb(verb: Verb, lang: Lang) -> Command {
+    let command = base(lang, verb.name(), verb.about(), verb.positional());
+    match verb {
+        Verb::List => command
+            .arg(format(lang, &Format::LOOK_UP))
+            .arg(field(lang))
+            .arg(option(
+                lang,
+                "topic",
+                None,
+                Message::HelpValueTopic,
+                Message::HelpArgTopic,
+            ))
+            .arg(flag(lang, "essential", None, Message::HelpArgEssential))
+            .arg(option(
+                lang,
+                "search",
+                None,
+                Message::HelpValueWords,
+                Message::HelpArgSearch,
+            )),
+        Verb::Topics => command.arg(format(lang, &Format::LOOK_UP)).arg(field(lang)),
+        Verb::Random => command
+            .arg(format(lang, &Format::LOOK_UP))
+            .arg(field(lang))
+            .arg(flag(lang, "essential", None, Message::HelpArgEssential))
+            .arg(flag(lang, "today", None, Message::HelpArgToday)),
+        Verb::Check => command
+            .arg(paths(lang, Message::HelpArgCheckPath))
+            .arg(flag(lang, "style", None, Message::HelpArgStyle)),
+        Verb::Build => command
+            .arg(paths(lang, Message::HelpArgBuildPath).required(true))
+            .arg(
+                option(
+                    lang,
+                    "output",
+                    Some('o'),
+                    Message::HelpValueFile,
+                    Message::HelpArgBuildOutput,
+                )
+                .value_parser(value_parser!(std::path::PathBuf))
+                .required(true),
+            ),
+        Verb::Help => command.arg(
+            Arg::new("command")
+                .value_name(Message::HelpValueCommand.text(lang))
+                .help(Message::HelpArgHelpCommand.text(lang))
+                .help_heading(heading(lang, Message::HelpArguments)),
+        ),
+    }
+}
+
+/// What every command has.
+fn base(
+    lang: Lang,
+    name: &'static str,
+    about: Message,
+    positional: Option<(Message, &str)>,
+) -> Command {
+    let positional = positional.map_or(String::new(), |(word, more)| {
+        format!(" {}{more}", word.text(lang))
+    });
+    let usage = format!("{name} {}{positional}", Message::HelpOptionsWord.text(lang));
+    let template = format!(
+        "{{about}}\n\n{} {{usage}}\n\n{{all-args}}{{after-help}}\n",
+        Message::HelpUsage.text(lang)
+    );
+    Command::new(name)
+        .about(about.text(lang))
+        .override_usage(StyledStr::from(usage))
+        .help_template(StyledStr::from(template))
+        .term_width(80)
+        .disable_help_flag(true)
+        .disable_version_flag(true)
+        .args_override_self(true)
+        .next_help_heading(heading(lang, Message::HelpOptions))
+        .arg(
+            option(
+                lang,
+                "lang",
+                Some('l'),
+                Message::HelpValueLang,
+                Message::HelpArgLang,
+            )
+            .action(ArgAction::Append),
+        )
+        .arg(
+            option(
+                lang,
+                "glossary",
+                Some('g'),
+                Message::HelpValuePath,
+                Message::HelpArgGlossary,
+            )
+            .action(ArgAction::Append)
+            .value_parser(value_parser!(std::path::PathBuf)),
+        )
+        .arg(flag(lang, "no-builtin", None, Message::HelpArgNoBuiltin))
+        .arg(option(
+            lang,
+            "color",
+            None,
+            Message::HelpValueWhen,
+            Message::HelpArgColor,
+        ))
+        .arg(
+            Arg::new("help")
+                .short('h')
+                .long("help")
+                .action(ArgAction::Help)
+                .help(Message::HelpArgHelp.text(lang)),
+        )
+}
+
+/// clap writes the colon behind a heading itself.
+fn heading(lang: Lang, message: Message) -> &'static str {
+    message.text(lang).trim_end_matches(':')
+}
+
+fn option(
+    lang: Lang,
+    name: &'static str,
+    short: Option<char>,
+    value: Message,
+    help: Message,
+) -> Arg {
+    Arg::new(name)
+        .long(name)
+        .short(short)
+        .value_name(value.text(lang))
+        .help(help.text(lang))
+        .action(ArgAction::Set)
+}
+
+fn flag(lang: Lang, name: &'static str, short: Option<char>, help: Message) -> Arg {
+    Arg::new(name)
+        .long(name)
+        .short(short)
+        .help(help.text(lang))
+        .action(ArgAction::SetTrue)
+}
+
+fn format(lang: Lang, formats: &[Format]) -> Arg {
+    let values: Vec<&str> = formats.iter().map(|format| format.word()).collect();
+    let help = Message::HelpArgFormat.fill(lang, &[("values", &values.join(", "))]);
+    option(
+        lang,
+        "format",
+        Some('f'),
+        Message::HelpValueFormat,
+        Message::HelpArgFormat,
+    )
+    .help(help)
+}
+
+fn field(lang: Lang) -> Arg {
+    let values: Vec<&str> = Field::ALL.iter().map(|field| field.word()).collect();
+    let help = Message::HelpArgField.fill(lang, &[("values", &values.join(", "))]);
+    option(
+        lang,
+        "field",
+        Some('F'),
+        Message::HelpValueField,
+        Message::HelpArgField,
+    )
+    .action(ArgAction::Append)
+    .conflicts_with("format")
+    .help(help)
+}
+
+fn paths(lang: Lang, help: Message) -> Arg {
+    Arg::new("path")
+        .num_args(1..)
+        .value_name(Message::HelpValuePath.text(lang))
+        .value_parser(value_parser!(std::path::PathBuf))
+        .help(help.text(lang))
+        .help_heading(heading(lang, Message::HelpArguments))
+}
+
+fn version(lang: Lang) -> Arg {
+    Arg::new("version")
+        .short('V')
+        .long("version")
+        .action(ArgAction::SetTrue)
+        .help(Message::HelpArgVersion.text(lang))
+}

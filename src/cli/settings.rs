@@ -1,0 +1,223 @@
+//! Settings: what the options of every command come to, ready for use.
+
+use std::env;
+use std::io::IsTerminal;
+use std::path::PathBuf;
+
+use clap::ArgMatches;
+use etcetera::BaseStrategy;
+use icann_terms::messages::Message;
+use icann_terms::render::{Field, Fields, Json, Markdown, Render, Text, Tsv, View, Width};
+use icann_terms::{Glossary, Lang};
+
+use super::failure::Failure;
+use super::language;
+
+/// The widest that text is set on a terminal: beyond that lines are hard to follow.
+const WIDEST: usize = 88;
+
+/// A format of `--format`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// Sentences.
+    Text,
+    /// JSON.
+    Json,
+    /// Tab-separated values.
+    Tsv,
+    /// Markdown.
+    Markdown,
+}
+
+impl Format {
+    /// The formats of look-ups and lists.
+    pub const LOOK_UP: [Format; 4] = [Format::Text, Format::Json, Format::Tsv, Format::Markdown];
+
+    /// The word that asks for it.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Format::Text => "text",
+            Format::Json => "json",
+            Format::Tsv => "tsv",
+            Format::Markdown => "markdown",
+        }
+    }
+}
+
+/// How answers are to be written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Shape {
+    /// In a format.
+    Format(Format),
+    /// As chosen fields.
+    Fields(Vec<Field>),
+}
+
+impl Shape {
+    /// What `--format` and `--field` ask for.
+    ///
+    /// # Errors
+    ///
+    /// A format or field that does not exist.
+    pub fn new(matches: &ArgMatches) -> Result<Shape, Failure> {
+        if let Some(lists) = matches.get_many::<String>("field") {
+            let words = lists.flat_map(|list| list.split(',')).map(str::trim);
+            let fields = words.map(|word| {
+                let field = Field::ALL.into_iter().find(|field| field.word() == word);
+                field.ok_or_else(|| bad_value("--field", word, Field::ALL.map(Field::word)))
+            });
+            return fields.collect::<Result<_, _>>().map(Shape::Fields);
+        }
+        let Some(word) = matches.get_one::<String>("format") else {
+            return Ok(Shape::Format(Format::Text));
+        };
+        let format = Format::LOOK_UP
+            .into_iter()
+            .find(|format| format.word() == word);
+        let format =
+            format.ok_or_else(|| bad_value("--format", word, Format::LOOK_UP.map(Format::word)))?;
+        Ok(Shape::Format(format))
+    }
+
+    /// The renderer of answers, or of lists.
+    pub fn renderer<'a>(&self, view: View<'a>, of_lists: bool) -> Box<dyn Render + 'a> {
+        match self {
+            Shape::Fields(fields) => Box::new(Fields::new(view, fields.clone())),
+            Shape::Format(Format::Text) => Box::new(Text::new(view, width())),
+            Shape::Format(Format::Json) => Box::new(Json::new(view)),
+            Shape::Format(Format::Markdown) => Box::new(Markdown::new(view)),
+            Shape::Format(Format::Tsv) if of_lists => Box::new(Tsv::of_lists(view)),
+            Shape::Format(Format::Tsv) => Box::new(Tsv::of_answers(view)),
+        }
+    }
+}
+
+fn width() -> Width {
+    if !std::io::stdout().is_terminal() {
+        return Width::Endless;
+    }
+    let window = terminal_size::terminal_size().map_or(80, |(width, _)| usize::from(width.0));
+    Width::Columns(window.clamp(20, WIDEST))
+}
+
+/// What all commands share.
+#[derive(Debug)]
+pub struct Settings {
+    /// The languages to show; the first is that of messages.
+    pub langs: Vec<Lang>,
+    glossaries: Vec<PathBuf>,
+    no_builtin: bool,
+}
+
+impl Settings {
+    /// The settings of a parsed command line. Sets `colored`'s switch.
+    ///
+    /// # Errors
+    ///
+    /// A value that an option does not take.
+    pub fn new(matches: &ArgMatches) -> Result<Settings, Failure> {
+        let langs: Vec<&str> = matches
+            .get_many::<String>("lang")
+            .into_iter()
+            .flatten()
+            .map(String::as_str)
+            .collect();
+        let settings = Settings {
+            langs: language::choose(&langs)?,
+            glossaries: matches
+                .get_many::<PathBuf>("glossary")
+                .into_iter()
+                .flatten()
+                .cloned()
+                .collect(),
+            no_builtin: matches.get_flag("no-builtin"),
+        };
+        let when = matches
+            .get_one::<String>("color")
+            .map_or("auto", String::as_str);
+        colored::control::set_override(color(when)?);
+        Ok(settings)
+    }
+
+    /// The language of messages.
+    pub fn lang(&self) -> Lang {
+        self.langs.first().copied().unwrap_or(Lang::En)
+    }
+
+    /// The glossaries of one's own, the lowest first: those of the data folder, of the environment
+    /// and of the options.
+    pub fn own_glossaries(&self) -> Vec<PathBuf> {
+        let folder = etcetera::choose_base_strategy()
+            .map(|strategy| strategy.data_dir().join("icann-terms").join("glossary"));
+        let folder = folder.ok().filter(|folder| folder.is_dir());
+        // A folder that was made and not yet filled is no error.
+        let folder = folder.filter(|folder| has_entries(folder));
+        let listed = env::var_os("ICANN_TERMS_GLOSSARY");
+        let listed = listed
+            .iter()
+            .flat_map(env::split_paths)
+            .filter(|path| !path.as_os_str().is_empty());
+        folder
+            .into_iter()
+            .chain(listed)
+            .chain(self.glossaries.iter().cloned())
+            .collect()
+    }
+
+    /// The stack of all glossaries in force.
+    ///
+    /// # Errors
+    ///
+    /// A glossary that cannot be loaded, or none at all.
+    pub fn glossary(&self) -> Result<Glossary, Failure> {
+        let mut glossary = self.foundation();
+        let own = self.own_glossaries();
+        if self.no_builtin && own.is_empty() {
+            return Err(Failure::told(Message::ErrorEmptyGlossary, &[]));
+        }
+        for path in own {
+            glossary.add_path(&path)?;
+        }
+        Ok(glossary)
+    }
+
+    /// What glossaries of one's own stand on.
+    pub fn foundation(&self) -> Glossary {
+        if self.no_builtin {
+            Glossary::empty()
+        } else {
+            Glossary::builtin()
+        }
+    }
+}
+
+fn has_entries(folder: &std::path::Path) -> bool {
+    std::fs::read_dir(folder).is_ok_and(|mut entries| entries.next().is_some())
+}
+
+/// Whether to colour standard output. What the variables say is left to `colored`; an option
+/// beats them.
+fn color(when: &str) -> Result<bool, Failure> {
+    match when {
+        "always" => Ok(true),
+        "never" => Ok(false),
+        "auto" => {
+            let set = |name| env::var_os(name).filter(|value| !value.is_empty());
+            let forced = set("CLICOLOR_FORCE").is_some_and(|value| value != "0");
+            let plain = set("NO_COLOR").is_some() || set("TERM").is_some_and(|term| term == "dumb");
+            Ok(forced || (!plain && std::io::stdout().is_terminal()))
+        }
+        _ => Err(bad_value("--color", when, ["auto", "always", "never"])),
+    }
+}
+
+/// A value that an option does not take.
+pub fn bad_value<const N: usize>(option: &str, value: &str, allowed: [&str; N]) -> Failure {
+    let allowed = allowed.join(", ");
+    let blanks = [
+        ("option", option),
+        ("value", value),
+        ("allowed", allowed.as_str()),
+    ];
+    Failure::told(Message::ErrorBadValue, &blanks)
+}

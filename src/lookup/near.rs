@@ -1,0 +1,521 @@
+//! Near matches: the query is no form of a term, but resembles some.
+//!
+//! Each key is scored by the best of several readings of the query, for people slip in several
+//! ways: the whole form with a typing error, the same words in another order, a form cut short, a
+//! form with words left out. Edit distances are optimal string alignment (a transposition of
+//! neighbours is one slip), allowed in tiers by length as in Lucene's fuzzy queries. Lengths and
+//! letter masks stored with each key, and with each distinct word of the keys, rule out most of
+//! them before any distance is computed.
+//!
+//! Suggesting is generous; answering is not. A wrong guess shown as an answer misleads, so a key
+//! answers only where the slip is one that people make and no other term is about as near.
+
+use std::collections::HashMap;
+
+use termbase::{FormKind, Index, IndexError, fold, mask};
+
+use super::distance::{Slip, osa, prefix_distance};
+use super::{Options, Suggestion, exact};
+use crate::{Address, Glossary};
+
+/// What a query resembles.
+#[derive(Debug, Default)]
+pub(super) struct Near {
+    /// The terms that it stands for; empty where no guess is good enough.
+    pub(super) answer: Vec<Address>,
+    /// The terms that it resembles, best first.
+    pub(super) suggestions: Vec<Suggestion>,
+}
+
+/// A query longer than any form with this many characters more resembles none.
+const LONGEST: usize = 160;
+/// How far behind the best a suggestion may be.
+const REACH: f64 = 0.25;
+/// How many keys that share words with the query are looked at closely.
+const PROMISING: usize = 24;
+/// How far ahead of the rest an answer must be.
+const LEAD: f64 = 0.03;
+
+pub(super) fn find(
+    glossary: &Glossary,
+    query: &str,
+    options: &Options,
+) -> Result<Near, IndexError> {
+    let spaced = fold::spaced(query);
+    if spaced.chars().count() > LONGEST {
+        return Ok(Near::default());
+    }
+    if let Some(found) = without_article(glossary, &spaced, options)? {
+        return near(glossary, &found, &[], options);
+    }
+    let query = Query::new(&spaced);
+    let mut best: HashMap<Address, Candidate> = HashMap::new();
+    if query.length >= 3 {
+        for (layer, index) in glossary.layers() {
+            let mut candidates = query.by_form(index)?;
+            candidates.extend(query.by_words(index)?);
+            for (key, score, answers) in candidates {
+                for posting in index.postings(key)? {
+                    if posting.kind == FormKind::Numbered {
+                        continue;
+                    }
+                    let address = Address {
+                        layer,
+                        term: posting.term,
+                    };
+                    let candidate = Candidate {
+                        address,
+                        score,
+                        answers,
+                    };
+                    let known = best.entry(address).or_insert(candidate);
+                    if (score, answers) > (known.score, known.answers) {
+                        *known = candidate;
+                    }
+                }
+            }
+        }
+    }
+    let mut ranked: Vec<Candidate> = best.into_values().collect();
+    ranked.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.address.cmp(&b.address)));
+    let answer = answer(&ranked);
+    near(glossary, &answer, &ranked, options)
+}
+
+/// What a query that begins with an article (`the GAC`, `l’ICANN`) is without it, if exact.
+fn without_article(
+    glossary: &Glossary,
+    spaced: &str,
+    options: &Options,
+) -> Result<Option<Vec<Address>>, IndexError> {
+    const ARTICLES: &str = " the a an l la le les un une d du des el los las una lo del o os as um \
+                            uma da do das dos ";
+    let Some((first, rest)) = spaced.split_once(' ') else {
+        return Ok(None);
+    };
+    if !ARTICLES.contains(&format!(" {first} ")) {
+        return Ok(None);
+    }
+    let found = exact::find(glossary, rest, options)?;
+    Ok((!found.is_empty()).then_some(found))
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Candidate {
+    address: Address,
+    score: f64,
+    answers: bool,
+}
+
+/// The best candidate where it may answer and leads.
+fn answer(ranked: &[Candidate]) -> Vec<Address> {
+    match ranked {
+        [first, rest @ ..] if first.answers => {
+            let leads = rest
+                .first()
+                .is_none_or(|second| first.score - second.score >= LEAD);
+            if leads {
+                vec![first.address]
+            } else {
+                Vec::new()
+            }
+        }
+        _ => Vec::new(),
+    }
+}
+
+fn near(
+    glossary: &Glossary,
+    answer: &[Address],
+    ranked: &[Candidate],
+    options: &Options,
+) -> Result<Near, IndexError> {
+    let mut suggestions = Vec::new();
+    let best = ranked.first().map_or(0.0, |candidate| candidate.score);
+    let sure = answer
+        .iter()
+        .filter(|address| !ranked.iter().any(|c| c.address == **address));
+    let sure = sure.map(|&address| (address, 0.99));
+    let rest = ranked
+        .iter()
+        .filter(|candidate| candidate.score >= best - REACH);
+    for (address, score) in sure.chain(rest.map(|candidate| (candidate.address, candidate.score))) {
+        if suggestions.len() == options.limit {
+            break;
+        }
+        if !glossary.is_visible(address)? {
+            continue;
+        }
+        let term = glossary.term(address)?;
+        let lang = term.texts.nearest(options.lang());
+        suggestions.push(Suggestion {
+            label: term.label(options.lang()).to_owned(),
+            name: lang
+                .and_then(|lang| term.name(lang))
+                .unwrap_or_default()
+                .to_owned(),
+            // Two decimals: more would say more than the score means.
+            score: (score * 100.0).round() / 100.0,
+            id: term.id,
+        });
+    }
+    let mut visible = Vec::new();
+    for &address in answer {
+        if glossary.is_visible(address)? {
+            visible.push(address);
+        }
+    }
+    Ok(Near {
+        answer: visible,
+        suggestions,
+    })
+}
+
+/// A folded query, with what every comparison needs of it.
+struct Query {
+    spaceless: String,
+    words: Vec<String>,
+    /// Letters, without spaces.
+    length: usize,
+    mask: u64,
+    beginning: u64,
+    bag: [i8; 37],
+}
+
+/// A key's number, how much it resembles the query, and whether it may answer.
+type Scored = (u32, f64, bool);
+
+/// How many slips a form of a length bears at most and still resembles the query.
+fn tier(length: usize) -> usize {
+    match length {
+        0..=2 => 0,
+        3..=5 => 1,
+        6..=8 => 2,
+        9..=14 => 3,
+        15..=24 => 4,
+        _ => 5,
+    }
+}
+
+/// How many slips a form's beginning bears at most.
+fn beginning_tier(length: usize) -> usize {
+    match length {
+        0..=6 => 0,
+        7..=11 => 1,
+        _ => 2,
+    }
+}
+
+impl Query {
+    fn new(spaced: &str) -> Query {
+        let spaceless = spaced.replace(' ', "");
+        // Of a query's own beginning fewer letters count than of a key's, so that a letter too few
+        // in the query still leaves its beginning within the key's.
+        let beginning = spaceless.char_indices().nth(mask::BEGINNING - 2);
+        Query {
+            words: spaced.split(' ').map(str::to_owned).collect(),
+            length: spaceless.chars().count(),
+            mask: mask::of(&spaceless),
+            beginning: mask::of(beginning.map_or(&spaceless, |(end, _)| &spaceless[..end])),
+            bag: bag(&spaceless),
+            spaceless,
+        }
+    }
+
+    /// The keys that the query resembles as a whole, or whose beginning it resembles.
+    fn by_form(&self, index: &Index) -> Result<Vec<Scored>, IndexError> {
+        let mut scored = Vec::new();
+        let slips = tier(self.length);
+        let cut_slips = beginning_tier(self.length) as u32;
+        for (number, shape) in index.keys_from(self.length - slips) {
+            let whole = shape.length <= self.length + slips
+                && mask::lacks_at_most(self.mask, shape.mask, slips as u32)
+                && mask::lacks_at_most(shape.mask, self.mask, slips as u32);
+            let cut = shape.length > self.length
+                && mask::lacks_at_most(self.beginning, shape.beginning, cut_slips)
+                && mask::lacks_at_most(self.mask, shape.mask, cut_slips);
+            if !(whole || cut) {
+                continue;
+            }
+            let key = index.key(number)?;
+            if cut_slips == 0 && !whole && !begins_with(key, &self.spaceless) {
+                continue;
+            }
+            let (more, fewer) = bag_difference(&self.bag, key);
+            let whole = whole && more.max(fewer) <= slips;
+            let cut = cut && more <= cut_slips as usize;
+            if !(whole || cut) {
+                continue;
+            }
+            let spaceless = if key.contains(' ') {
+                &key.replace(' ', "")
+            } else {
+                key
+            };
+            let length = spaceless.chars().count();
+            let whole = if whole {
+                self.whole(key, spaceless, length)
+            } else {
+                None
+            };
+            let cut = if cut {
+                self.cut_short(spaceless, length)
+            } else {
+                None
+            };
+            let better = whole
+                .into_iter()
+                .chain(cut)
+                .max_by(|(a, _), (b, _)| a.total_cmp(b));
+            scored.extend(better.map(|(score, answers)| (number, score, answers)));
+        }
+        Ok(scored)
+    }
+
+    /// The whole form with slips; spaces are no letters, so words may be run together or split.
+    fn whole(&self, key: &str, spaceless: &str, length: usize) -> Option<(f64, bool)> {
+        let longer = self.length.max(length);
+        let allowed = tier(self.length.min(length));
+        let distance = osa(&self.spaceless, spaceless);
+        if distance > allowed {
+            return None;
+        }
+        let slip = Slip::between(&self.spaceless, spaceless);
+        let is_gentle = slip.is_some_and(Slip::is_gentle);
+        // A slip that hands make more than minds costs a third.
+        let cost = if is_gentle {
+            1.0 / 3.0
+        } else {
+            distance as f64
+        };
+        let mut score = 1.0 - cost / longer.max(1) as f64;
+        // Of two forms as many slips away, the one with the same spaces is nearer; and people slip
+        // inside words rather than at their beginning.
+        if self.words.len() != key.split(' ').count() {
+            score -= 0.004;
+        }
+        if !is_gentle && first(&self.spaceless) != first(spaceless) {
+            score -= 0.02;
+        }
+        Some((
+            score,
+            self.may_answer(key, spaceless, length, distance, slip),
+        ))
+    }
+
+    /// Whether a whole form with slips is one that a reader most likely meant.
+    fn may_answer(
+        &self,
+        key: &str,
+        spaceless: &str,
+        length: usize,
+        distance: usize,
+        slip: Option<Slip>,
+    ) -> bool {
+        let shorter = self.length.min(length);
+        let many_words = self.words.len() > 1 || (key.contains(' ') && shorter >= 9);
+        match shorter {
+            // In a short acronym any slip leads to another acronym; only a transposition is safe.
+            0..=4 => matches!(slip, Some(Slip::Transposition)),
+            5 => slip.is_some_and(Slip::is_gentle),
+            _ if many_words => distance <= (shorter / 6).max(1),
+            // One word: what differs at its end is another ordinary word (`police`, `registrado`).
+            6..=8 => slip.is_some_and(|slip| slip.is_gentle() || slip.is_inside(self.length)),
+            _ => distance <= 2 && !differs_at_end_only(&self.spaceless, spaceless),
+        }
+    }
+
+    /// The form's beginning, perhaps with slips in it.
+    fn cut_short(&self, spaceless: &str, length: usize) -> Option<(f64, bool)> {
+        let allowed = beginning_tier(self.length);
+        let distance = prefix_distance(&self.spaceless, spaceless, allowed)?;
+        let kept = self.length as f64 / length as f64;
+        // The shorter the beginning, the less it says.
+        let weight = if self.length < 6 { 0.5 } else { 0.72 };
+        let score = (1.0 - 1.5 * distance as f64 / self.length as f64) * (weight + 0.27 * kept);
+        let is_long = if self.words.len() > 1 {
+            self.length >= 9
+        } else {
+            self.length >= 10 && kept >= 0.7
+        };
+        Some((score, is_long && kept >= 0.4 && distance <= 1))
+    }
+
+    /// The keys that share the query's words, each perhaps with a slip, in whatever order and
+    /// perhaps without some.
+    fn by_words(&self, index: &Index) -> Result<Vec<Scored>, IndexError> {
+        // Which word of the query resembles which word of which key, and how many slips away.
+        let mut matches: Vec<(u32, usize, usize)> = Vec::new();
+        // Articles and prepositions stand in a thousand names: they count, but lead to none.
+        let leading = |word: &str| word.chars().count() > 3 || self.words.len() == 1;
+        for (place, word) in self
+            .words
+            .iter()
+            .enumerate()
+            .filter(|(_, word)| leading(word))
+        {
+            for (number, distance) in resembling_words(index, word)? {
+                matches.extend(
+                    index
+                        .keys_of_word(number)?
+                        .map(|key| (key, place, distance)),
+                );
+            }
+        }
+        matches.sort_unstable();
+        let letters = |word: &String| word.chars().count();
+        let wanted: usize = self
+            .words
+            .iter()
+            .filter(|word| leading(word))
+            .map(letters)
+            .sum();
+        let mut promising: Vec<(f64, u32)> = Vec::new();
+        for of_key in matches.chunk_by(|(a, ..), (b, ..)| a == b) {
+            let Some(&(key, ..)) = of_key.first() else {
+                continue;
+            };
+            let (mut found, mut slips, mut last) = (0, 0, None);
+            for &(_, place, distance) in of_key {
+                // The first of a place is the nearest: they are sorted.
+                if last != Some(place) {
+                    found += letters(&self.words[place]);
+                    slips += distance;
+                    last = Some(place);
+                }
+            }
+            if found * 4 >= wanted * 3 {
+                // At best all the short words are there too.
+                let matched = (self.length - wanted + found).saturating_sub(slips);
+                let length = index.key_length(key)?;
+                promising.push((2.0 * matched as f64 / (self.length + length) as f64, key));
+            }
+        }
+        promising.sort_by(|(a, x), (b, y)| b.total_cmp(a).then(x.cmp(y)));
+        let best = promising.first().map_or(0.0, |(bound, _)| *bound);
+        let mut scored = Vec::new();
+        for (bound, key) in promising.into_iter().take(PROMISING) {
+            if bound < best - REACH {
+                break;
+            }
+            let score = self.shared_words(index.key(key)?);
+            scored.extend(score.map(|(score, answers)| (key, score, answers)));
+        }
+        Ok(scored)
+    }
+
+    fn shared_words(&self, key: &str) -> Option<(f64, bool)> {
+        let length = key.chars().filter(|c| *c != ' ').count();
+        let mut words: Vec<&str> = key.split(' ').collect();
+        let total = words.len();
+        let (mut matched, mut strayed, mut slips) = (0, 0, 0);
+        for word in &self.words {
+            let count = word.chars().count();
+            let nearest = words
+                .iter()
+                .enumerate()
+                .filter(|(_, other)| count.abs_diff(other.chars().count()) <= word_tier(count))
+                .map(|(at, other)| (if word == other { 0 } else { osa(word, other) }, at))
+                .min()
+                .filter(|(distance, _)| *distance <= word_tier(count));
+            match nearest {
+                Some((distance, at)) => {
+                    matched += count - distance.min(count);
+                    slips += distance;
+                    words.swap_remove(at);
+                }
+                None => strayed += count,
+            }
+        }
+        if strayed * 4 > self.length || (self.words.len() == 1 && total == 1) {
+            return None;
+        }
+        let kept = matched as f64 / length.max(1) as f64;
+        let score = 2.0 * matched as f64 / (self.length + length) as f64 - 0.01;
+        let all_words = strayed == 0 && words.is_empty();
+        let bearable = if all_words {
+            slips <= (length / 6).max(1)
+        } else {
+            slips <= 1
+        };
+        let answers = self.words.len() > 1 && strayed == 0 && bearable && kept >= 0.6;
+        (score >= 0.45).then_some((score, answers))
+    }
+}
+
+/// How many slips a word among others bears at most.
+fn word_tier(length: usize) -> usize {
+    tier(length).min(2)
+}
+
+/// The distinct words of the keys that a word resembles, and how many slips away they are.
+fn resembling_words(index: &Index, word: &str) -> Result<Vec<(u32, usize)>, IndexError> {
+    let length = word.chars().count();
+    let slips = word_tier(length);
+    let own = mask::of(word);
+    let mut found = Vec::new();
+    for (number, other) in index.words_of(length - slips..=length + slips) {
+        if mask::lacks_at_most(own, other, slips as u32)
+            && mask::lacks_at_most(other, own, slips as u32)
+        {
+            let distance = osa(word, index.word(number)?);
+            if distance <= slips {
+                found.push((number, distance));
+            }
+        }
+    }
+    Ok(found)
+}
+
+/// How often a text has each letter, each digit, and any other character.
+fn bag(text: &str) -> [i8; 37] {
+    let mut bag = [0i8; 37];
+    for byte in text.bytes() {
+        let place = bag_place(byte);
+        bag[place] = bag[place].saturating_add(1);
+    }
+    bag
+}
+
+fn bag_place(byte: u8) -> usize {
+    match byte {
+        b'a'..=b'z' => usize::from(byte - b'a'),
+        b'0'..=b'9' => usize::from(byte - b'0') + 26,
+        _ => 36,
+    }
+}
+
+/// How many letters a bag has more than a key, and how many fewer. The larger is the bag distance,
+/// a lower bound of the edit distance (Bartolini, Ciaccia and Patella, 2002). Letters beyond ASCII
+/// are several bytes, which are left out.
+fn bag_difference(bag: &[i8; 37], key: &str) -> (usize, usize) {
+    let mut rest = *bag;
+    for byte in key.bytes().filter(|byte| *byte != b' ') {
+        let place = bag_place(byte);
+        rest[place] = rest[place].saturating_sub(1);
+    }
+    let (mut more, mut fewer) = (0, 0);
+    for count in &rest[..36] {
+        match count {
+            0.. => more += usize::from(count.unsigned_abs()),
+            _ => fewer += usize::from(count.unsigned_abs()),
+        }
+    }
+    (more, fewer)
+}
+
+/// Whether a key without its spaces begins with a text.
+fn begins_with(key: &str, spaceless: &str) -> bool {
+    let mut key = key.bytes().filter(|byte| *byte != b' ');
+    spaceless.bytes().all(|byte| key.next() == Some(byte))
+}
+
+fn first(text: &str) -> Option<char> {
+    text.chars().next()
+}
+
+/// Whether two texts are the same but for their last two letters.
+fn differs_at_end_only(a: &str, b: &str) -> bool {
+    let same = a.chars().zip(b.chars()).take_while(|(x, y)| x == y).count();
+    same + 2 >= a.chars().count().min(b.chars().count())
+}
