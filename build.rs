@@ -24,17 +24,12 @@ fn main() -> Result<(), Box<dyn Error>> {
     let batch = read::path(Path::new("glossary"));
     let faults = check::all(&batch, |_| false);
     if !faults.is_empty() {
-        faults
-            .iter()
-            .for_each(|fault| println!("cargo::error={}", tell(fault, &catalogue)));
+        faults.iter().for_each(|fault| println!("cargo::error={}", tell(fault, &catalogue)));
         return Err(format!("the glossary has {} faults", faults.len()).into());
     }
     let mut writer = IndexWriter::default();
     writer.set_meta(&batch.meta);
-    batch
-        .entries
-        .iter()
-        .for_each(|entry| writer.add(&entry.term));
+    batch.entries.iter().for_each(|entry| writer.add(&entry.term));
     fs::write(out.join("glossary.index"), writer.finish()?)?;
     Ok(())
 }

@@ -23,9 +23,7 @@ impl Catalogue {
     /// What is not as it must be: a message without a language, or with other placeholders in one
     /// language than in English.
     pub fn read(toml: &str) -> Result<Catalogue, String> {
-        let table: Table = toml
-            .parse()
-            .map_err(|error| format!("src/messages.toml: {error}"))?;
+        let table: Table = toml.parse().map_err(|error| format!("src/messages.toml: {error}"))?;
         let mut messages = BTreeMap::new();
         for (code, texts) in &table {
             let texts = LANGS.map(|lang| text(texts.get(lang)));
@@ -89,11 +87,7 @@ fn text(value: Option<&Value>) -> Option<String> {
 }
 
 fn placeholders(text: &str) -> BTreeSet<&str> {
-    text.split('{')
-        .skip(1)
-        .filter_map(|rest| rest.split_once('}'))
-        .map(|(name, _)| name)
-        .collect()
+    text.split('{').skip(1).filter_map(|rest| rest.split_once('}')).map(|(name, _)| name).collect()
 }
 
 fn camel(code: &str) -> String {
@@ -101,11 +95,7 @@ fn camel(code: &str) -> String {
     words
         .flat_map(|word| {
             let mut letters = word.chars();
-            letters
-                .next()
-                .map(|first| first.to_ascii_uppercase())
-                .into_iter()
-                .chain(letters)
+            letters.next().map(|first| first.to_ascii_uppercase()).into_iter().chain(letters)
         })
         .collect()
 }

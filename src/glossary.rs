@@ -43,14 +43,9 @@ impl Glossary {
     /// # Ok::<(), icann_terms::IndexError>(())
     /// ```
     pub fn builtin() -> Glossary {
-        #[expect(
-            clippy::expect_used,
-            reason = "the build wrote it, and a test opens it"
-        )]
+        #[expect(clippy::expect_used, reason = "the build wrote it, and a test opens it")]
         let index = Index::from_static(BUILTIN).expect("the built-in index opens");
-        Glossary {
-            layers: vec![index],
-        }
+        Glossary { layers: vec![index] }
     }
 
     /// A glossary without terms, to put others on.
@@ -64,10 +59,7 @@ impl Glossary {
     ///
     /// [`LoadError`]: every fault of the TOML, or why the compiled file does not open.
     pub fn add_path(&mut self, path: &Path) -> Result<(), LoadError> {
-        let failed = |error| LoadError::Index {
-            path: path.to_string_lossy().into_owned(),
-            error,
-        };
+        let failed = |error| LoadError::Index { path: path.to_string_lossy().into_owned(), error };
         let index = if is_compiled(path) {
             Index::open(path).map_err(failed)?
         } else {
@@ -141,10 +133,7 @@ impl Glossary {
                 if let Some(id) = layer.term(number)?.topic
                     && !topics.iter().any(|known| known.id == id)
                 {
-                    topics.push(Topic {
-                        id,
-                        ..Topic::default()
-                    });
+                    topics.push(Topic { id, ..Topic::default() });
                 }
             }
         }
@@ -157,9 +146,7 @@ impl Glossary {
     ///
     /// As for [`Glossary::len`].
     pub fn by_id(&self, id: &str) -> Result<Option<Term>, IndexError> {
-        self.find_id(id)?
-            .map(|address| self.term(address))
-            .transpose()
+        self.find_id(id)?.map(|address| self.term(address)).transpose()
     }
 
     /// Every term that no higher layer replaces, sorted by label in a language.
@@ -192,10 +179,7 @@ impl Glossary {
     }
 
     pub(crate) fn term(&self, address: Address) -> Result<Term, IndexError> {
-        self.layers
-            .get(address.layer)
-            .ok_or(IndexError::Damaged)?
-            .term(address.term)
+        self.layers.get(address.layer).ok_or(IndexError::Damaged)?.term(address.term)
     }
 
     pub(crate) fn layers(&self) -> impl Iterator<Item = (usize, &Index)> {
@@ -210,10 +194,7 @@ impl Glossary {
         let mut found = Vec::new();
         for (layer, index) in self.layers() {
             for posting in reading(index)? {
-                let address = Address {
-                    layer,
-                    term: posting.term,
-                };
+                let address = Address { layer, term: posting.term };
                 if self.is_visible(address)? {
                     found.push((address, posting.kind, posting.lang));
                 }
@@ -258,10 +239,7 @@ pub fn compile(batches: &[Batch]) -> Result<Vec<u8>, IndexError> {
             meta.date.clone_from(&batch.meta.date);
         }
         meta.topics.extend(batch.meta.topics.iter().cloned());
-        batch
-            .entries
-            .iter()
-            .for_each(|entry| writer.add(&entry.term));
+        batch.entries.iter().for_each(|entry| writer.add(&entry.term));
     }
     writer.set_meta(&meta);
     writer.finish()

@@ -35,9 +35,7 @@ impl Message {
 
     /// The text for a number of things, which fills the blank `{n}`, with further blanks.
     pub fn count(self, lang: Lang, number: usize, blanks: &[(&str, &str)]) -> String {
-        let text = self
-            .plural(lang, number)
-            .replace("{n}", &number.to_string());
+        let text = self.plural(lang, number).replace("{n}", &number.to_string());
         fill(&text, blanks)
     }
 
@@ -85,10 +83,8 @@ pub fn lang_name(lang: Lang, of: Lang) -> &'static str {
 /// A fault as one line: where, what, and what to do.
 pub fn fault(lang: Lang, fault: &Fault) -> String {
     let arguments = fault.kind.arguments();
-    let blanks: Vec<(&str, &str)> = arguments
-        .iter()
-        .map(|(name, value)| (*name, value.as_str()))
-        .collect();
+    let blanks: Vec<(&str, &str)> =
+        arguments.iter().map(|(name, value)| (*name, value.as_str())).collect();
     placed(lang, &fault.place.to_string(), fault.kind.code(), &blanks)
 }
 
@@ -114,19 +110,14 @@ mod tests {
     #[test]
     fn what_is_filled_in_is_left_as_it_is_but_for_control_characters() {
         let text = Message::NoteNone.fill(Lang::En, &[("query", "{n}\u{1b}[31m")]);
-        assert_eq!(
-            text,
-            "“{n}\u{fffd}[31m” is not in the glossary, and nothing in it comes near."
-        );
+        assert_eq!(text, "“{n}\u{fffd}[31m” is not in the glossary, and nothing in it comes near.");
     }
 
     #[test]
     fn every_fault_has_its_sentence() {
         let source = include_str!("../crates/termbase/src/fault.rs");
         let codes = source.split('"').filter(|text| text.starts_with("fault."));
-        let missing: Vec<_> = codes
-            .filter(|code| Message::from_code(code).is_none())
-            .collect();
+        let missing: Vec<_> = codes.filter(|code| Message::from_code(code).is_none()).collect();
         assert_eq!(missing, Vec::<&str>::new());
     }
 }

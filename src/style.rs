@@ -29,11 +29,8 @@ pub struct StyleFault {
 impl StyleFault {
     /// The fault as one line: where, what, and what to do.
     pub fn tell(&self, lang: Lang) -> String {
-        let blanks: Vec<(&str, &str)> = self
-            .blanks
-            .iter()
-            .map(|(name, value)| (*name, value.as_str()))
-            .collect();
+        let blanks: Vec<(&str, &str)> =
+            self.blanks.iter().map(|(name, value)| (*name, value.as_str())).collect();
         messages::placed(lang, &self.place.to_string(), self.rule, &blanks)
     }
 }
@@ -47,10 +44,7 @@ impl StyleFault {
 pub fn faults(batch: &Batch, glossary: &Glossary) -> Result<Vec<StyleFault>, IndexError> {
     let mut faults = Vec::new();
     for entry in &batch.entries {
-        let mut report = Report {
-            entry,
-            faults: &mut faults,
-        };
+        let mut report = Report { entry, faults: &mut faults };
         report.languages();
         report.see_and_sources();
         report.years();
@@ -60,11 +54,7 @@ pub fn faults(batch: &Batch, glossary: &Glossary) -> Result<Vec<StyleFault>, Ind
             report.typography(lang, text);
             report.repeated_forms(lang, text);
             for acronym in acronyms(&text.definition) {
-                let options = Options {
-                    exact: true,
-                    langs: vec![lang],
-                    limit: 0,
-                };
+                let options = Options { exact: true, langs: vec![lang], limit: 0 };
                 if glossary.look_up_with(acronym, &options)?.kind != Match::Exact {
                     let blanks = vec![("lang", lang.to_string()), ("acronym", acronym.to_owned())];
                     report.at_definition(lang, "style.unknown-acronym", blanks);
@@ -94,11 +84,7 @@ struct Report<'a> {
 
 impl Report<'_> {
     fn at_entry(&mut self, rule: &'static str, blanks: Vec<(&'static str, String)>) {
-        self.faults.push(StyleFault {
-            place: self.entry.place.clone(),
-            rule,
-            blanks,
-        });
+        self.faults.push(StyleFault { place: self.entry.place.clone(), rule, blanks });
     }
 
     fn at_definition(
@@ -107,17 +93,8 @@ impl Report<'_> {
         rule: &'static str,
         blanks: Vec<(&'static str, String)>,
     ) {
-        let place = self
-            .entry
-            .definition_places
-            .get(lang)
-            .unwrap_or(&self.entry.place)
-            .clone();
-        self.faults.push(StyleFault {
-            place,
-            rule,
-            blanks,
-        });
+        let place = self.entry.definition_places.get(lang).unwrap_or(&self.entry.place).clone();
+        self.faults.push(StyleFault { place, rule, blanks });
     }
 
     fn languages(&mut self) {
@@ -149,15 +126,9 @@ impl Report<'_> {
             return;
         };
         let expected = years(&text.definition);
-        let others: Vec<_> = texts
-            .map(|(lang, text)| (lang, years(&text.definition)))
-            .collect();
+        let others: Vec<_> = texts.map(|(lang, text)| (lang, years(&text.definition))).collect();
         let told = |years: &[&str]| {
-            if years.is_empty() {
-                "–".to_owned()
-            } else {
-                years.join(", ")
-            }
+            if years.is_empty() { "–".to_owned() } else { years.join(", ") }
         };
         for (lang, found) in others {
             if found != expected {
@@ -175,9 +146,7 @@ impl Report<'_> {
     /// Only a file that holds one term has a canonical form.
     fn form(&mut self) {
         let path = Path::new(&*self.entry.place.file);
-        let is_own_file = path
-            .file_stem()
-            .is_some_and(|stem| *stem == *self.entry.term.id);
+        let is_own_file = path.file_stem().is_some_and(|stem| *stem == *self.entry.term.id);
         if let Ok(text) = std::fs::read_to_string(path)
             && is_own_file
             && text != canonical::file(&self.entry.term)
@@ -208,26 +177,15 @@ impl Report<'_> {
     fn typography(&mut self, lang: Lang, text: &Text) {
         let all = [&text.name, &text.definition];
         let blanks = || vec![("lang", lang.to_string())];
-        if all
-            .into_iter()
-            .chain(&text.also)
-            .any(|text| text.contains(['\'', '"']))
-        {
+        if all.into_iter().chain(&text.also).any(|text| text.contains(['\'', '"'])) {
             self.at_definition(lang, "style.straight-mark", blanks());
         }
-        if all
-            .into_iter()
-            .chain(&text.also)
-            .any(|text| text.contains("  ") || text.trim() != text)
+        if all.into_iter().chain(&text.also).any(|text| text.contains("  ") || text.trim() != text)
         {
             self.at_definition(lang, "style.spaces", blanks());
         }
         if let Some(near) = french_spacing(&text.definition).filter(|_| lang == Lang::Fr) {
-            self.at_definition(
-                lang,
-                "style.french-spacing",
-                vec![("near", near.to_owned())],
-            );
+            self.at_definition(lang, "style.french-spacing", vec![("near", near.to_owned())]);
         }
     }
 
@@ -256,9 +214,7 @@ fn repeated_forms<'t>(term: &Term, lang: Lang, text: &'t Text) -> Vec<&'t str> {
 }
 
 fn words(text: &str) -> usize {
-    text.split_whitespace()
-        .filter(|word| word.contains(char::is_alphanumeric))
-        .count()
+    text.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).count()
 }
 
 /// The sentences: what ends in `.`, `!` or `?` before a space and a capital, a digit or a quotation
@@ -266,10 +222,7 @@ fn words(text: &str) -> usize {
 fn sentences(text: &str) -> Vec<&str> {
     let mut sentences = Vec::new();
     let mut start = 0;
-    for (at, c) in text
-        .char_indices()
-        .filter(|(_, c)| matches!(c, '.' | '!' | '?'))
-    {
+    for (at, c) in text.char_indices().filter(|(_, c)| matches!(c, '.' | '!' | '?')) {
         let mut rest = text[at + c.len_utf8()..].chars();
         let begins = |c: char| c.is_uppercase() || c.is_numeric() || "«“¿¡".contains(c);
         if rest.next() == Some(' ') && rest.next().is_some_and(begins) {
@@ -283,12 +236,8 @@ fn sentences(text: &str) -> Vec<&str> {
 
 /// The years from 1800 to 2099, sorted.
 fn years(text: &str) -> Vec<&str> {
-    let numbers = text
-        .split(|c: char| !c.is_ascii_digit())
-        .filter(|number| number.len() == 4);
-    let mut years: Vec<&str> = numbers
-        .filter(|number| ("1800".."2100").contains(number))
-        .collect();
+    let numbers = text.split(|c: char| !c.is_ascii_digit()).filter(|number| number.len() == 4);
+    let mut years: Vec<&str> = numbers.filter(|number| ("1800".."2100").contains(number)).collect();
     years.sort_unstable();
     years
 }
@@ -316,11 +265,7 @@ fn french_spacing(text: &str) -> Option<&str> {
             _ => false,
         };
         wrong.then(|| {
-            let start = text[..at]
-                .char_indices()
-                .rev()
-                .nth(8)
-                .map_or(0, |(start, _)| start);
+            let start = text[..at].char_indices().rev().nth(8).map_or(0, |(start, _)| start);
             &text[start..at + c.len_utf8()]
         })
     })
@@ -349,10 +294,7 @@ mod tests {
 
     #[test]
     fn years_are_found_in_ranges_too() {
-        assert_eq!(
-            years("2003–2005, RFC 9499, 12000, 1998"),
-            ["1998", "2003", "2005"]
-        );
+        assert_eq!(years("2003–2005, RFC 9499, 12000, 1998"), ["1998", "2003", "2005"]);
     }
 
     #[test]
@@ -365,13 +307,7 @@ mod tests {
 
     #[test]
     fn a_french_mark_without_its_space_is_found() {
-        assert_eq!(
-            french_spacing("Bien\u{a0}; très bien: non"),
-            Some("très bien:")
-        );
-        assert_eq!(
-            french_spacing("«\u{a0}oui\u{a0}»\u{a0}: 10:30, https://x"),
-            None
-        );
+        assert_eq!(french_spacing("Bien\u{a0}; très bien: non"), Some("très bien:"));
+        assert_eq!(french_spacing("«\u{a0}oui\u{a0}»\u{a0}: 10:30, https://x"), None);
     }
 }

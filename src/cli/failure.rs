@@ -29,29 +29,18 @@ impl Failure {
     pub fn told(message: Message, blanks: &[(&'static str, &str)]) -> Failure {
         Failure::Told(
             message,
-            blanks
-                .iter()
-                .map(|(name, value)| (*name, (*value).to_owned()))
-                .collect(),
+            blanks.iter().map(|(name, value)| (*name, (*value).to_owned())).collect(),
         )
     }
 
     /// A file that cannot be read.
     pub fn unreadable(path: &Path, error: io::Error) -> Failure {
-        Failure::Io(
-            Message::ErrorUnreadable,
-            path.to_string_lossy().into_owned(),
-            error,
-        )
+        Failure::Io(Message::ErrorUnreadable, path.to_string_lossy().into_owned(), error)
     }
 
     /// A file that cannot be written.
     pub fn unwritable(path: &Path, error: io::Error) -> Failure {
-        Failure::Io(
-            Message::ErrorUnwritable,
-            path.to_string_lossy().into_owned(),
-            error,
-        )
+        Failure::Io(Message::ErrorUnwritable, path.to_string_lossy().into_owned(), error)
     }
 
     /// A failure of standard output.
@@ -66,10 +55,8 @@ impl Failure {
     pub fn tell(&self, lang: Lang) -> Option<String> {
         Some(match self {
             Failure::Told(message, blanks) => {
-                let blanks: Vec<(&str, &str)> = blanks
-                    .iter()
-                    .map(|(name, value)| (*name, value.as_str()))
-                    .collect();
+                let blanks: Vec<(&str, &str)> =
+                    blanks.iter().map(|(name, value)| (*name, value.as_str())).collect();
                 message.fill(lang, &blanks)
             }
             Failure::Io(message, path, error) => {
@@ -84,9 +71,7 @@ impl Failure {
                 }
             },
             Failure::Index(path, error) => {
-                let path = path
-                    .as_deref()
-                    .unwrap_or(Message::ErrorGlossaryInMemory.text(lang));
+                let path = path.as_deref().unwrap_or(Message::ErrorGlossaryInMemory.text(lang));
                 match error {
                     IndexError::Io(error) => Message::ErrorUnreadable
                         .fill(lang, &[("path", path), ("reason", &reason(lang, error))]),
@@ -112,9 +97,8 @@ fn reason(lang: Lang, error: &io::Error) -> String {
         io::ErrorKind::IsADirectory => Message::ErrorIoFolder,
         io::ErrorKind::ReadOnlyFilesystem => Message::ErrorIoReadOnly,
         _ => {
-            let code = error
-                .raw_os_error()
-                .map_or_else(|| error.kind().to_string(), |c| c.to_string());
+            let code =
+                error.raw_os_error().map_or_else(|| error.kind().to_string(), |c| c.to_string());
             return Message::ErrorIoOther.fill(lang, &[("code", &code)]);
         }
     };

@@ -21,11 +21,7 @@ pub fn parse<'v>(
     values: impl IntoIterator<Item = &'v str>,
 ) -> Result<Vec<Lang>, Failure> {
     let mut langs = Vec::new();
-    for value in values
-        .into_iter()
-        .flat_map(|list| list.split(','))
-        .map(str::trim)
-    {
+    for value in values.into_iter().flat_map(|list| list.split(',')).map(str::trim) {
         let found = match Lang::from_locale(value) {
             Some(lang) => vec![lang],
             None if value.eq_ignore_ascii_case("all") => Lang::ALL.to_vec(),
@@ -86,6 +82,5 @@ fn of_locale() -> Lang {
         .into_iter()
         .filter_map(env::var_os)
         .find(|value| !value.is_empty());
-    set.and_then(|value| Lang::from_locale(&value.to_string_lossy()))
-        .unwrap_or(Lang::En)
+    set.and_then(|value| Lang::from_locale(&value.to_string_lossy())).unwrap_or(Lang::En)
 }

@@ -30,14 +30,8 @@ pub enum Verb {
 
 impl Verb {
     /// Every command, in the order of the help.
-    pub const ALL: [Verb; 6] = [
-        Verb::List,
-        Verb::Topics,
-        Verb::Random,
-        Verb::Check,
-        Verb::Build,
-        Verb::Help,
-    ];
+    pub const ALL: [Verb; 6] =
+        [Verb::List, Verb::Topics, Verb::Random, Verb::Check, Verb::Build, Verb::Help];
 
     /// The word that people type.
     pub const fn word(self) -> &'static str {
@@ -107,33 +101,18 @@ pub fn look_up(lang: Lang) -> Command {
         .num_args(0..)
         .value_name(Message::HelpValueTerm.text(lang))
         .help(Message::HelpArgTerm.text(lang))
-        .help_heading(
-            Message::HelpArguments
-                .text(lang)
-                .trim_end_matches([':', ' ', '\u{a0}']),
-        );
-    base(
-        lang,
-        NAME,
-        Message::HelpAbout,
-        Some((Message::HelpValueTerm, "...")),
-    )
-    .arg(term)
-    .arg(format(lang, &Format::LOOK_UP))
-    .arg(field(lang))
-    .arg(flag(lang, "exact", Some('e'), Message::HelpArgExact))
-    .arg(
-        option(
-            lang,
-            "limit",
-            Some('n'),
-            Message::HelpValueNumber,
-            Message::HelpArgLimit,
+        .help_heading(Message::HelpArguments.text(lang).trim_end_matches([':', ' ', '\u{a0}']));
+    base(lang, NAME, Message::HelpAbout, Some((Message::HelpValueTerm, "...")))
+        .arg(term)
+        .arg(format(lang, &Format::LOOK_UP))
+        .arg(field(lang))
+        .arg(flag(lang, "exact", Some('e'), Message::HelpArgExact))
+        .arg(
+            option(lang, "limit", Some('n'), Message::HelpValueNumber, Message::HelpArgLimit)
+                .allow_hyphen_values(true),
         )
-        .allow_hyphen_values(true),
-    )
-    .arg(version(lang))
-    .after_help(after)
+        .arg(version(lang))
+        .after_help(after)
 }
 
 /// The command line of a command.
@@ -143,43 +122,26 @@ pub fn verb(verb: Verb, lang: Lang) -> Command {
         Verb::List => command
             .arg(format(lang, &Format::LOOK_UP))
             .arg(field(lang))
-            .arg(option(
-                lang,
-                "topic",
-                None,
-                Message::HelpValueTopic,
-                Message::HelpArgTopic,
-            ))
+            .arg(option(lang, "topic", None, Message::HelpValueTopic, Message::HelpArgTopic))
             .arg(flag(lang, "essential", None, Message::HelpArgEssential))
-            .arg(option(
-                lang,
-                "search",
-                None,
-                Message::HelpValueWords,
-                Message::HelpArgSearch,
-            )),
+            .arg(option(lang, "search", None, Message::HelpValueWords, Message::HelpArgSearch)),
         Verb::Topics => command.arg(format(lang, &Format::LOOK_UP)).arg(field(lang)),
         Verb::Random => command
             .arg(format(lang, &Format::LOOK_UP))
             .arg(field(lang))
             .arg(flag(lang, "essential", None, Message::HelpArgEssential))
             .arg(flag(lang, "today", None, Message::HelpArgToday)),
-        Verb::Check => command
-            .arg(paths(lang, Message::HelpArgCheckPath))
-            .arg(flag(lang, "style", None, Message::HelpArgStyle)),
-        Verb::Build => command
-            .arg(paths(lang, Message::HelpArgBuildPath).required(true))
-            .arg(
-                option(
-                    lang,
-                    "output",
-                    Some('o'),
-                    Message::HelpValueFile,
-                    Message::HelpArgBuildOutput,
-                )
+        Verb::Check => command.arg(paths(lang, Message::HelpArgCheckPath)).arg(flag(
+            lang,
+            "style",
+            None,
+            Message::HelpArgStyle,
+        )),
+        Verb::Build => command.arg(paths(lang, Message::HelpArgBuildPath).required(true)).arg(
+            option(lang, "output", Some('o'), Message::HelpValueFile, Message::HelpArgBuildOutput)
                 .value_parser(value_parser!(std::path::PathBuf))
                 .required(true),
-            ),
+        ),
         Verb::Help => command.arg(
             Arg::new("command")
                 .value_name(Message::HelpValueCommand.text(lang))
@@ -196,9 +158,8 @@ fn base(
     about: Message,
     positional: Option<(Message, &str)>,
 ) -> Command {
-    let positional = positional.map_or(String::new(), |(word, more)| {
-        format!(" {}{more}", word.text(lang))
-    });
+    let positional =
+        positional.map_or(String::new(), |(word, more)| format!(" {}{more}", word.text(lang)));
     let usage = format!("{name} {}{positional}", Message::HelpOptionsWord.text(lang));
     let template = format!(
         "{{about}}\n\n{} {{usage}}\n\n{{all-args}}{{after-help}}\n",
@@ -214,34 +175,16 @@ fn base(
         .args_override_self(true)
         .next_help_heading(heading(lang, Message::HelpOptions))
         .arg(
-            option(
-                lang,
-                "lang",
-                Some('l'),
-                Message::HelpValueLang,
-                Message::HelpArgLang,
-            )
-            .action(ArgAction::Append),
+            option(lang, "lang", Some('l'), Message::HelpValueLang, Message::HelpArgLang)
+                .action(ArgAction::Append),
         )
         .arg(
-            option(
-                lang,
-                "glossary",
-                Some('g'),
-                Message::HelpValuePath,
-                Message::HelpArgGlossary,
-            )
-            .action(ArgAction::Append)
-            .value_parser(value_parser!(std::path::PathBuf)),
+            option(lang, "glossary", Some('g'), Message::HelpValuePath, Message::HelpArgGlossary)
+                .action(ArgAction::Append)
+                .value_parser(value_parser!(std::path::PathBuf)),
         )
         .arg(flag(lang, "no-builtin", None, Message::HelpArgNoBuiltin))
-        .arg(option(
-            lang,
-            "color",
-            None,
-            Message::HelpValueWhen,
-            Message::HelpArgColor,
-        ))
+        .arg(option(lang, "color", None, Message::HelpValueWhen, Message::HelpArgColor))
         .arg(
             Arg::new("help")
                 .short('h')
@@ -272,39 +215,22 @@ fn option(
 }
 
 fn flag(lang: Lang, name: &'static str, short: Option<char>, help: Message) -> Arg {
-    Arg::new(name)
-        .long(name)
-        .short(short)
-        .help(help.text(lang))
-        .action(ArgAction::SetTrue)
+    Arg::new(name).long(name).short(short).help(help.text(lang)).action(ArgAction::SetTrue)
 }
 
 fn format(lang: Lang, formats: &[Format]) -> Arg {
     let values: Vec<&str> = formats.iter().map(|format| format.word()).collect();
     let help = Message::HelpArgFormat.fill(lang, &[("values", &values.join(", "))]);
-    option(
-        lang,
-        "format",
-        Some('f'),
-        Message::HelpValueFormat,
-        Message::HelpArgFormat,
-    )
-    .help(help)
+    option(lang, "format", Some('f'), Message::HelpValueFormat, Message::HelpArgFormat).help(help)
 }
 
 fn field(lang: Lang) -> Arg {
     let values: Vec<&str> = Field::ALL.iter().map(|field| field.word()).collect();
     let help = Message::HelpArgField.fill(lang, &[("values", &values.join(", "))]);
-    option(
-        lang,
-        "field",
-        Some('F'),
-        Message::HelpValueField,
-        Message::HelpArgField,
-    )
-    .action(ArgAction::Append)
-    .conflicts_with("format")
-    .help(help)
+    option(lang, "field", Some('F'), Message::HelpValueField, Message::HelpArgField)
+        .action(ArgAction::Append)
+        .conflicts_with("format")
+        .help(help)
 }
 
 fn paths(lang: Lang, help: Message) -> Arg {

@@ -12,9 +12,7 @@ pub struct Output {
 impl Output {
     /// The process's own streams.
     pub fn new() -> Output {
-        Output {
-            out: BufWriter::with_capacity(1 << 16, io::stdout().lock()),
-        }
+        Output { out: BufWriter::with_capacity(1 << 16, io::stdout().lock()) }
     }
 
     /// Runs what writes to standard output.

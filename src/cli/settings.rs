@@ -71,9 +71,7 @@ impl Shape {
         let Some(word) = matches.get_one::<String>("format") else {
             return Ok(Shape::Format(Format::Text));
         };
-        let format = Format::LOOK_UP
-            .into_iter()
-            .find(|format| format.word() == word);
+        let format = Format::LOOK_UP.into_iter().find(|format| format.word() == word);
         let format =
             format.ok_or_else(|| bad_value("--format", word, Format::LOOK_UP.map(Format::word)))?;
         Ok(Shape::Format(format))
@@ -116,12 +114,8 @@ impl Settings {
     ///
     /// A value that an option does not take.
     pub fn new(matches: &ArgMatches) -> Result<Settings, Failure> {
-        let langs: Vec<&str> = matches
-            .get_many::<String>("lang")
-            .into_iter()
-            .flatten()
-            .map(String::as_str)
-            .collect();
+        let langs: Vec<&str> =
+            matches.get_many::<String>("lang").into_iter().flatten().map(String::as_str).collect();
         let settings = Settings {
             langs: language::choose(&langs)?,
             glossaries: matches
@@ -132,9 +126,7 @@ impl Settings {
                 .collect(),
             no_builtin: matches.get_flag("no-builtin"),
         };
-        let when = matches
-            .get_one::<String>("color")
-            .map_or("auto", String::as_str);
+        let when = matches.get_one::<String>("color").map_or("auto", String::as_str);
         colored::control::set_override(color(when)?);
         Ok(settings)
     }
@@ -153,15 +145,9 @@ impl Settings {
         // A folder that was made and not yet filled is no error.
         let folder = folder.filter(|folder| has_entries(folder));
         let listed = env::var_os("ICANN_TERMS_GLOSSARY");
-        let listed = listed
-            .iter()
-            .flat_map(env::split_paths)
-            .filter(|path| !path.as_os_str().is_empty());
-        folder
-            .into_iter()
-            .chain(listed)
-            .chain(self.glossaries.iter().cloned())
-            .collect()
+        let listed =
+            listed.iter().flat_map(env::split_paths).filter(|path| !path.as_os_str().is_empty());
+        folder.into_iter().chain(listed).chain(self.glossaries.iter().cloned()).collect()
     }
 
     /// The stack of all glossaries in force.
@@ -183,11 +169,7 @@ impl Settings {
 
     /// What glossaries of one's own stand on.
     pub fn foundation(&self) -> Glossary {
-        if self.no_builtin {
-            Glossary::empty()
-        } else {
-            Glossary::builtin()
-        }
+        if self.no_builtin { Glossary::empty() } else { Glossary::builtin() }
     }
 }
 
@@ -214,10 +196,6 @@ fn color(when: &str) -> Result<bool, Failure> {
 /// A value that an option does not take.
 pub fn bad_value<const N: usize>(option: &str, value: &str, allowed: [&str; N]) -> Failure {
     let allowed = allowed.join(", ");
-    let blanks = [
-        ("option", option),
-        ("value", value),
-        ("allowed", allowed.as_str()),
-    ];
+    let blanks = [("option", option), ("value", value), ("allowed", allowed.as_str())];
     Failure::told(Message::ErrorBadValue, &blanks)
 }

@@ -37,10 +37,7 @@ pub fn failure(error: &clap::Error, command: &str) -> Failure {
             told(Message::ErrorMissingArgument, &[("argument", &option)])
         }
         ErrorKind::InvalidUtf8 => told(Message::ErrorNotUnicode, &[]),
-        _ => told(
-            Message::ErrorUsage,
-            &[("reason", &error.kind().to_string())],
-        ),
+        _ => told(Message::ErrorUsage, &[("reason", &error.kind().to_string())]),
     }
 }
 

@@ -16,10 +16,7 @@ pub fn split(args: Vec<OsString>, look_up: &Command) -> (Option<Verb>, Vec<OsStr
     let Some(place) = first_word(&args, look_up) else {
         return (None, args);
     };
-    let verb = args
-        .get(place)
-        .and_then(|arg| arg.to_str())
-        .and_then(Verb::from_word);
+    let verb = args.get(place).and_then(|arg| arg.to_str()).and_then(Verb::from_word);
     let mut args = args;
     if verb.is_some() {
         args.remove(place);
@@ -49,9 +46,7 @@ fn first_word(args: &[OsString], look_up: &Command) -> Option<usize> {
 }
 
 fn takes_value(look_up: &Command, is_it: impl Fn(&clap::Arg) -> bool) -> bool {
-    look_up
-        .get_arguments()
-        .any(|arg| is_it(arg) && arg.get_action().takes_values())
+    look_up.get_arguments().any(|arg| is_it(arg) && arg.get_action().takes_values())
 }
 
 #[cfg(test)]
@@ -62,11 +57,7 @@ mod tests {
     use crate::cli::model;
 
     fn verb(args: &[&str]) -> Option<Verb> {
-        split(
-            args.iter().map(OsString::from).collect(),
-            &model::look_up(Lang::En),
-        )
-        .0
+        split(args.iter().map(OsString::from).collect(), &model::look_up(Lang::En)).0
     }
 
     #[test]

@@ -15,11 +15,7 @@ pub(super) fn find(
     options: &Options,
 ) -> Result<Vec<Address>, IndexError> {
     let found = one(glossary, query, options)?;
-    if found.is_empty() {
-        compound(glossary, query, options)
-    } else {
-        Ok(found)
-    }
+    if found.is_empty() { compound(glossary, query, options) } else { Ok(found) }
 }
 
 fn one(glossary: &Glossary, query: &str, options: &Options) -> Result<Vec<Address>, IndexError> {
@@ -85,19 +81,13 @@ fn numbered(glossary: &Glossary, spaced: &str) -> Result<Found, IndexError> {
     let words: Vec<&str> = spaced.split(' ').collect();
     // The number begins at the first word that begins with a digit; behind it stand further
     // numbers and at most a language's code.
-    let first = words
-        .iter()
-        .position(|word| word.starts_with(|c: char| c.is_ascii_digit()));
+    let first = words.iter().position(|word| word.starts_with(|c: char| c.is_ascii_digit()));
     if let Some(first) = first.filter(|&first| first > 0) {
         let is_tail = |word: &&str| {
             word.starts_with(|c: char| c.is_ascii_digit()) || Lang::from_locale(word).is_some()
         };
         let all_numbers = words[first..].iter().all(is_tail);
-        return if all_numbers {
-            by_number(&words[..first].concat())
-        } else {
-            Ok(Found::new())
-        };
+        return if all_numbers { by_number(&words[..first].concat()) } else { Ok(Found::new()) };
     }
     let spaceless = words.concat();
     let form = inflect::split_number(&spaceless).map_or(spaceless.as_str(), |(form, _)| form);
@@ -134,12 +124,7 @@ fn rank(mut found: Found, options: &Options) -> Vec<Address> {
     found.sort_by_key(|(address, kind, lang)| {
         let other_language = lang.is_some_and(|lang| !options.langs.contains(&lang));
         let other_form = *kind == FormKind::Also;
-        (
-            other_language,
-            other_form,
-            std::cmp::Reverse(address.layer),
-            address.term,
-        )
+        (other_language, other_form, std::cmp::Reverse(address.layer), address.term)
     });
     let mut out: Vec<Address> = Vec::new();
     for (address, _, _) in found {

@@ -26,11 +26,7 @@ pub struct Options {
 
 impl Default for Options {
     fn default() -> Self {
-        Options {
-            langs: vec![Lang::En],
-            exact: false,
-            limit: 5,
-        }
+        Options { langs: vec![Lang::En], exact: false, limit: 5 }
     }
 }
 
@@ -155,10 +151,7 @@ impl Glossary {
         if near.kind == Match::Near {
             return Ok(vec![near]);
         }
-        words
-            .iter()
-            .map(|word| self.look_up_with(word, options))
-            .collect()
+        words.iter().map(|word| self.look_up_with(word, options)).collect()
     }
 
     fn look_up_near(&self, query: &str, options: &Options) -> Result<Answer, IndexError> {
@@ -181,15 +174,7 @@ impl Glossary {
         terms: &[Address],
         suggestions: Vec<Suggestion>,
     ) -> Result<Answer, IndexError> {
-        let terms = terms
-            .iter()
-            .map(|&address| self.term(address))
-            .collect::<Result<_, _>>()?;
-        Ok(Answer {
-            query: query.to_owned(),
-            kind,
-            terms,
-            suggestions,
-        })
+        let terms = terms.iter().map(|&address| self.term(address)).collect::<Result<_, _>>()?;
+        Ok(Answer { query: query.to_owned(), kind, terms, suggestions })
     }
 }

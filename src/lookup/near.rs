@@ -59,15 +59,8 @@ pub(super) fn find(
                     if posting.kind == FormKind::Numbered {
                         continue;
                     }
-                    let address = Address {
-                        layer,
-                        term: posting.term,
-                    };
-                    let candidate = Candidate {
-                        address,
-                        score,
-                        answers,
-                    };
+                    let address = Address { layer, term: posting.term };
+                    let candidate = Candidate { address, score, answers };
                     let known = best.entry(address).or_insert(candidate);
                     if (score, answers) > (known.score, known.answers) {
                         *known = candidate;
@@ -88,16 +81,23 @@ fn without_article(
     spaced: &str,
     options: &Options,
 ) -> Result<Option<Vec<Address>>, IndexError> {
-    const ARTICLES: &str = " the a an l la le les un une d du des el los las una lo del o os as um \
-                            uma da do das dos ";
     let Some((first, rest)) = spaced.split_once(' ') else {
         return Ok(None);
     };
-    if !ARTICLES.contains(&format!(" {first} ")) {
+    if !is_little(first) {
         return Ok(None);
     }
     let found = exact::find(glossary, rest, options)?;
     Ok((!found.is_empty()).then_some(found))
+}
+
+/// Whether a folded word is an article, a preposition or a conjunction of the four languages: it
+/// stands in a thousand names and tells none of them apart.
+fn is_little(word: &str) -> bool {
+    const LITTLE: &str = " a al an and ao aos as at au aux by com con d da das de del des do dos du e \
+        el em en et for from in l la las le les lo los na nas no nos o of on or os ou para pelo \
+        pela por pour sobre sur the to u um uma un une y ";
+    word.len() <= 5 && LITTLE.split(' ').any(|little| little == word)
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -111,14 +111,8 @@ struct Candidate {
 fn answer(ranked: &[Candidate]) -> Vec<Address> {
     match ranked {
         [first, rest @ ..] if first.answers => {
-            let leads = rest
-                .first()
-                .is_none_or(|second| first.score - second.score >= LEAD);
-            if leads {
-                vec![first.address]
-            } else {
-                Vec::new()
-            }
+            let leads = rest.first().is_none_or(|second| first.score - second.score >= LEAD);
+            if leads { vec![first.address] } else { Vec::new() }
         }
         _ => Vec::new(),
     }
@@ -132,13 +126,9 @@ fn near(
 ) -> Result<Near, IndexError> {
     let mut suggestions = Vec::new();
     let best = ranked.first().map_or(0.0, |candidate| candidate.score);
-    let sure = answer
-        .iter()
-        .filter(|address| !ranked.iter().any(|c| c.address == **address));
+    let sure = answer.iter().filter(|address| !ranked.iter().any(|c| c.address == **address));
     let sure = sure.map(|&address| (address, 0.99));
-    let rest = ranked
-        .iter()
-        .filter(|candidate| candidate.score >= best - REACH);
+    let rest = ranked.iter().filter(|candidate| candidate.score >= best - REACH);
     for (address, score) in sure.chain(rest.map(|candidate| (candidate.address, candidate.score))) {
         if suggestions.len() == options.limit {
             break;
@@ -150,10 +140,7 @@ fn near(
         let lang = term.texts.nearest(options.lang());
         suggestions.push(Suggestion {
             label: term.label(options.lang()).to_owned(),
-            name: lang
-                .and_then(|lang| term.name(lang))
-                .unwrap_or_default()
-                .to_owned(),
+            name: lang.and_then(|lang| term.name(lang)).unwrap_or_default().to_owned(),
             // Two decimals: more would say more than the score means.
             score: (score * 100.0).round() / 100.0,
             id: term.id,
@@ -165,10 +152,7 @@ fn near(
             visible.push(address);
         }
     }
-    Ok(Near {
-        answer: visible,
-        suggestions,
-    })
+    Ok(Near { answer: visible, suggestions })
 }
 
 /// A folded query, with what every comparison needs of it.
@@ -247,26 +231,11 @@ impl Query {
             if !(whole || cut) {
                 continue;
             }
-            let spaceless = if key.contains(' ') {
-                &key.replace(' ', "")
-            } else {
-                key
-            };
+            let spaceless = if key.contains(' ') { &key.replace(' ', "") } else { key };
             let length = spaceless.chars().count();
-            let whole = if whole {
-                self.whole(key, spaceless, length)
-            } else {
-                None
-            };
-            let cut = if cut {
-                self.cut_short(spaceless, length)
-            } else {
-                None
-            };
-            let better = whole
-                .into_iter()
-                .chain(cut)
-                .max_by(|(a, _), (b, _)| a.total_cmp(b));
+            let whole = if whole { self.whole(key, spaceless, length) } else { None };
+            let cut = if cut { self.cut_short(spaceless, length) } else { None };
+            let better = whole.into_iter().chain(cut).max_by(|(a, _), (b, _)| a.total_cmp(b));
             scored.extend(better.map(|(score, answers)| (number, score, answers)));
         }
         Ok(scored)
@@ -282,25 +251,34 @@ impl Query {
         }
         let slip = Slip::between(&self.spaceless, spaceless);
         let is_gentle = slip.is_some_and(Slip::is_gentle);
-        // A slip that hands make more than minds costs a third.
-        let cost = if is_gentle {
-            1.0 / 3.0
-        } else {
-            distance as f64
+        // A slip of the hand rather than of the mind costs a third; letters exchanged are surer
+        // than letters doubled.
+        let cost = match slip {
+            Some(Slip::Transposition) => 0.32,
+            Some(Slip::Doubling) => 0.36,
+            _ => distance as f64,
         };
         let mut score = 1.0 - cost / longer.max(1) as f64;
-        // Of two forms as many slips away, the one with the same spaces is nearer; and people slip
-        // inside words rather than at their beginning.
+        let mut answers = self.may_answer(key, spaceless, length, distance, slip);
+        // Of two forms as many slips away, the one with the same spaces is nearer. A word more or
+        // less at the end is no slip: it is another name, or the beginning of one.
         if self.words.len() != key.split(' ').count() {
             score -= 0.004;
+            if self.spaceless.starts_with(spaceless) || spaceless.starts_with(&self.spaceless) {
+                score -= 0.08;
+                answers = false;
+            }
         }
+        // People slip inside words rather than at their beginning.
         if !is_gentle && first(&self.spaceless) != first(spaceless) {
             score -= 0.02;
         }
-        Some((
-            score,
-            self.may_answer(key, spaceless, length, distance, slip),
-        ))
+        // IPv4 is not IPv6 mistyped.
+        if !digits(&self.spaceless).eq(digits(spaceless)) {
+            score -= 0.1;
+            answers = false;
+        }
+        Some((score, answers))
     }
 
     /// Whether a whole form with slips is one that a reader most likely meant.
@@ -321,7 +299,11 @@ impl Query {
             _ if many_words => distance <= (shorter / 6).max(1),
             // One word: what differs at its end is another ordinary word (`police`, `registrado`).
             6..=8 => slip.is_some_and(|slip| slip.is_gentle() || slip.is_inside(self.length)),
-            _ => distance <= 2 && !differs_at_end_only(&self.spaceless, spaceless),
+            _ => {
+                distance <= if shorter < 12 { 1 } else { 2 }
+                    && first(&self.spaceless) == first(spaceless)
+                    && !differs_at_end_only(&self.spaceless, spaceless)
+            }
         }
     }
 
@@ -331,13 +313,14 @@ impl Query {
         let distance = prefix_distance(&self.spaceless, spaceless, allowed)?;
         let kept = self.length as f64 / length as f64;
         // The shorter the beginning, the less it says.
-        let weight = if self.length < 6 { 0.5 } else { 0.72 };
-        let score = (1.0 - 1.5 * distance as f64 / self.length as f64) * (weight + 0.27 * kept);
-        let is_long = if self.words.len() > 1 {
-            self.length >= 9
-        } else {
-            self.length >= 10 && kept >= 0.7
+        let weight = match self.length {
+            0..=5 => 0.5,
+            6..=9 => 0.74,
+            _ => 0.84,
         };
+        let score = (1.0 - 1.5 * distance as f64 / self.length as f64) * (weight + 0.14 * kept);
+        let is_long =
+            if self.words.len() > 1 { self.length >= 9 } else { self.length >= 12 && kept >= 0.75 };
         Some((score, is_long && kept >= 0.4 && distance <= 1))
     }
 
@@ -346,30 +329,16 @@ impl Query {
     fn by_words(&self, index: &Index) -> Result<Vec<Scored>, IndexError> {
         // Which word of the query resembles which word of which key, and how many slips away.
         let mut matches: Vec<(u32, usize, usize)> = Vec::new();
-        // Articles and prepositions stand in a thousand names: they count, but lead to none.
-        let leading = |word: &str| word.chars().count() > 3 || self.words.len() == 1;
-        for (place, word) in self
-            .words
-            .iter()
-            .enumerate()
-            .filter(|(_, word)| leading(word))
-        {
+        // Little words count, but lead to no name.
+        let leading = |word: &str| !is_little(word) || self.words.len() == 1;
+        for (place, word) in self.words.iter().enumerate().filter(|(_, word)| leading(word)) {
             for (number, distance) in resembling_words(index, word)? {
-                matches.extend(
-                    index
-                        .keys_of_word(number)?
-                        .map(|key| (key, place, distance)),
-                );
+                matches.extend(index.keys_of_word(number)?.map(|key| (key, place, distance)));
             }
         }
         matches.sort_unstable();
         let letters = |word: &String| word.chars().count();
-        let wanted: usize = self
-            .words
-            .iter()
-            .filter(|word| leading(word))
-            .map(letters)
-            .sum();
+        let wanted: usize = self.words.iter().filter(|word| leading(word)).map(letters).sum();
         let mut promising: Vec<(f64, u32)> = Vec::new();
         for of_key in matches.chunk_by(|(a, ..), (b, ..)| a == b) {
             let Some(&(key, ..)) = of_key.first() else {
@@ -433,19 +402,16 @@ impl Query {
         let kept = matched as f64 / length.max(1) as f64;
         let score = 2.0 * matched as f64 / (self.length + length) as f64 - 0.01;
         let all_words = strayed == 0 && words.is_empty();
-        let bearable = if all_words {
-            slips <= (length / 6).max(1)
-        } else {
-            slips <= 1
-        };
-        let answers = self.words.len() > 1 && strayed == 0 && bearable && kept >= 0.6;
+        let bearable = if all_words { slips <= (length / 6).max(1) } else { slips <= 1 };
+        let telling = self.words.iter().filter(|word| !is_little(word)).count();
+        let answers = telling > 1 && strayed == 0 && bearable && kept >= 0.6;
         (score >= 0.45).then_some((score, answers))
     }
 }
 
 /// How many slips a word among others bears at most.
 fn word_tier(length: usize) -> usize {
-    tier(length).min(2)
+    if length <= 3 { 0 } else { tier(length).min(2) }
 }
 
 /// The distinct words of the keys that a word resembles, and how many slips away they are.
@@ -508,6 +474,10 @@ fn bag_difference(bag: &[i8; 37], key: &str) -> (usize, usize) {
 fn begins_with(key: &str, spaceless: &str) -> bool {
     let mut key = key.bytes().filter(|byte| *byte != b' ');
     spaceless.bytes().all(|byte| key.next() == Some(byte))
+}
+
+fn digits(text: &str) -> impl Iterator<Item = char> {
+    text.chars().filter(char::is_ascii_digit)
 }
 
 fn first(text: &str) -> Option<char> {

@@ -47,31 +47,16 @@ mod tests {
     fn cut_words(text: &str, known: &[&str]) -> Option<Vec<String>> {
         let words: Vec<&str> = text.split(' ').collect();
         let parts = cut(words.len(), |range| {
-            Ok::<_, ()>(
-                known
-                    .contains(&words[range].join(" ").as_str())
-                    .then_some(()),
-            )
+            Ok::<_, ()>(known.contains(&words[range].join(" ").as_str()).then_some(()))
         });
-        parts.unwrap().map(|parts| {
-            parts
-                .into_iter()
-                .map(|(r, ())| words[r].join(" "))
-                .collect()
-        })
+        parts.unwrap().map(|parts| parts.into_iter().map(|(r, ())| words[r].join(" ")).collect())
     }
 
     #[test]
     fn the_longest_part_wins_and_every_word_is_used() {
         let known = ["a", "a b", "c", "b c d"];
-        assert_eq!(
-            cut_words("a b c", &known),
-            Some(vec!["a b".into(), "c".into()])
-        );
-        assert_eq!(
-            cut_words("a b c d", &known),
-            Some(vec!["a".into(), "b c d".into()])
-        );
+        assert_eq!(cut_words("a b c", &known), Some(vec!["a b".into(), "c".into()]));
+        assert_eq!(cut_words("a b c d", &known), Some(vec!["a".into(), "b c d".into()]));
         assert_eq!(cut_words("a x", &known), None);
     }
 }

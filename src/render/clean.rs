@@ -11,11 +11,7 @@ use std::borrow::Cow;
 /// ```
 pub fn clean(text: &str) -> Cow<'_, str> {
     if text.contains(disturbs) {
-        Cow::Owned(
-            text.chars()
-                .map(|c| if disturbs(c) { '\u{fffd}' } else { c })
-                .collect(),
-        )
+        Cow::Owned(text.chars().map(|c| if disturbs(c) { '\u{fffd}' } else { c }).collect())
     } else {
         Cow::Borrowed(text)
     }

@@ -121,10 +121,7 @@ impl Render for Fields<'_> {
     fn answer(&mut self, out: &mut dyn Write, answer: &Answer) -> io::Result<()> {
         let kind = answer.kind.word();
         if answer.terms.is_empty()
-            && self
-                .fields
-                .iter()
-                .any(|f| matches!(f, Field::Query | Field::Match))
+            && self.fields.iter().any(|f| matches!(f, Field::Query | Field::Match))
         {
             let values = self.fields.iter().map(|field| match field {
                 Field::Query => answer.query.as_str(),
@@ -133,16 +130,11 @@ impl Render for Fields<'_> {
             });
             return write_row(out, values);
         }
-        answer
-            .terms
-            .iter()
-            .try_for_each(|term| self.rows(out, &answer.query, kind, term))
+        answer.terms.iter().try_for_each(|term| self.rows(out, &answer.query, kind, term))
     }
 
     fn list(&mut self, out: &mut dyn Write, terms: &[Term]) -> io::Result<()> {
-        terms
-            .iter()
-            .try_for_each(|term| self.rows(out, "", "", term))
+        terms.iter().try_for_each(|term| self.rows(out, "", "", term))
     }
 
     /// Topics have an id and a name; the other fields are empty.

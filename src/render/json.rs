@@ -30,19 +30,11 @@ pub struct JsonAnswer<'a>(pub &'a Answer, pub View<'a>);
 impl Serialize for JsonAnswer<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let JsonAnswer(answer, view) = self;
-        let terms: Vec<JsonTerm> = answer
-            .terms
-            .iter()
-            .map(|term| JsonTerm(term, *view))
-            .collect();
+        let terms: Vec<JsonTerm> = answer.terms.iter().map(|term| JsonTerm(term, *view)).collect();
         let suggestions: Vec<_> = answer
             .suggestions
             .iter()
-            .map(|near| JsonSuggestion {
-                id: &near.id,
-                label: &near.label,
-                score: near.score,
-            })
+            .map(|near| JsonSuggestion { id: &near.id, label: &near.label, score: near.score })
             .collect();
         let mut map = serializer.serialize_map(Some(4))?;
         map.serialize_entry("query", &answer.query)?;

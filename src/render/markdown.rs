@@ -19,10 +19,7 @@ pub struct Markdown<'a> {
 impl<'a> Markdown<'a> {
     /// A renderer for a view.
     pub fn new(view: View<'a>) -> Self {
-        Markdown {
-            view,
-            printed: false,
-        }
+        Markdown { view, printed: false }
     }
 
     fn term(&mut self, out: &mut dyn Write, term: &Term) -> io::Result<()> {
@@ -54,11 +51,8 @@ impl<'a> Markdown<'a> {
             lines.push(Message::LabelSay.fill(lang, &[("say", &escape(say))]));
         }
         if !term.see.is_empty() {
-            let labels: Vec<_> = term
-                .see
-                .iter()
-                .map(|id| escape(&self.view.label_of(id)))
-                .collect();
+            let labels: Vec<_> =
+                term.see.iter().map(|id| escape(&self.view.label_of(id))).collect();
             lines.push(Message::LabelSee.fill(lang, &[("terms", &labels.join(", "))]));
         }
         if !term.sources.is_empty() {
@@ -84,10 +78,7 @@ fn link(url: &str) -> String {
 fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in clean(text).chars() {
-        if matches!(
-            c,
-            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '&' | '#' | '|' | '~'
-        ) {
+        if matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '&' | '#' | '|' | '~') {
             out.push('\\');
         }
         out.push(c);
@@ -97,10 +88,7 @@ fn escape(text: &str) -> String {
 
 impl Render for Markdown<'_> {
     fn answer(&mut self, out: &mut dyn Write, answer: &Answer) -> io::Result<()> {
-        answer
-            .terms
-            .iter()
-            .try_for_each(|term| self.term(out, term))
+        answer.terms.iter().try_for_each(|term| self.term(out, term))
     }
 
     fn list(&mut self, out: &mut dyn Write, terms: &[Term]) -> io::Result<()> {
@@ -114,12 +102,7 @@ impl Render for Markdown<'_> {
         let lang = self.view.lang();
         for (topic, terms) in topics {
             let count = Message::LabelTerms.count(lang, *terms, &[]);
-            writeln!(
-                out,
-                "- {} ({}), {count}",
-                escape(topic.name(lang)),
-                escape(&topic.id)
-            )?;
+            writeln!(out, "- {} ({}), {count}", escape(topic.name(lang)), escape(&topic.id))?;
         }
         Ok(())
     }

@@ -42,11 +42,7 @@ impl View<'_> {
     pub fn shown(&self, term: &Term) -> Vec<Lang> {
         let has = |lang: &Lang| term.texts.get(*lang).is_some();
         let langs: Vec<Lang> = self.langs.iter().copied().filter(has).collect();
-        if langs.is_empty() {
-            term.texts.nearest(self.lang()).into_iter().collect()
-        } else {
-            langs
-        }
+        if langs.is_empty() { term.texts.nearest(self.lang()).into_iter().collect() } else { langs }
     }
 
     /// The label of a term by its id; the id where no term has it.

@@ -29,11 +29,7 @@ pub struct Text<'a> {
 impl<'a> Text<'a> {
     /// A renderer for a view. Colour is `colored`'s own switch.
     pub fn new(view: View<'a>, width: Width) -> Self {
-        Text {
-            view,
-            width,
-            printed: false,
-        }
+        Text { view, width, printed: false }
     }
 
     fn term(&mut self, out: &mut dyn Write, term: &Term) -> io::Result<()> {
@@ -60,11 +56,7 @@ impl<'a> Text<'a> {
         }
         let faint = |line: &str| line.dimmed().to_string();
         if let Some(say) = &term.say {
-            self.paragraph(
-                out,
-                &Message::LabelSay.fill(lang, &[("say", say)]),
-                str::to_owned,
-            )?;
+            self.paragraph(out, &Message::LabelSay.fill(lang, &[("say", say)]), str::to_owned)?;
         }
         if !term.see.is_empty() {
             let labels: Vec<String> = term.see.iter().map(|id| self.view.label_of(id)).collect();
@@ -87,11 +79,8 @@ impl<'a> Text<'a> {
             notes.push(Message::LabelHistorical.text(lang).to_owned());
         }
         let head = headword(term, name);
-        let notes = if notes.is_empty() {
-            String::new()
-        } else {
-            format!(" [{}]", notes.join(", "))
-        };
+        let notes =
+            if notes.is_empty() { String::new() } else { format!(" [{}]", notes.join(", ")) };
         let plain = format!("{}{}", clean(&head), clean(&notes));
         // Colour would be counted as width, so the line is wrapped first and coloured after.
         let head_length = clean(&head).chars().count();
@@ -99,15 +88,10 @@ impl<'a> Text<'a> {
         for line in self.lines(&plain) {
             let length = line.chars().count();
             let bold = head_length.saturating_sub(coloured).min(length);
-            let at = line
-                .char_indices()
-                .nth(bold)
-                .map_or(line.len(), |(at, _)| at);
+            let at = line.char_indices().nth(bold).map_or(line.len(), |(at, _)| at);
             let (bold, rest) = line.split_at(at);
-            let (bold, rest) = (
-                paint(bold, |t| t.bold().to_string()),
-                paint(rest, |t| t.dimmed().to_string()),
-            );
+            let (bold, rest) =
+                (paint(bold, |t| t.bold().to_string()), paint(rest, |t| t.dimmed().to_string()));
             writeln!(out, "{bold}{rest}")?;
             coloured += length + 1;
         }
@@ -134,21 +118,14 @@ impl<'a> Text<'a> {
                 let options = textwrap::Options::new(columns.max(20))
                     .break_words(false)
                     .word_splitter(textwrap::WordSplitter::NoHyphenation);
-                textwrap::wrap(text, options)
-                    .into_iter()
-                    .map(|line| line.into_owned())
-                    .collect()
+                textwrap::wrap(text, options).into_iter().map(|line| line.into_owned()).collect()
             }
         }
     }
 }
 
 fn paint(text: &str, style: impl Fn(&str) -> String) -> String {
-    if text.is_empty() {
-        String::new()
-    } else {
-        style(text)
-    }
+    if text.is_empty() { String::new() } else { style(text) }
 }
 
 /// `ALS — At-Large Structure`, or the name alone.
@@ -173,10 +150,7 @@ pub(super) fn headwords(view: &View<'_>, term: &Term) -> String {
 
 impl Render for Text<'_> {
     fn answer(&mut self, out: &mut dyn Write, answer: &Answer) -> io::Result<()> {
-        answer
-            .terms
-            .iter()
-            .try_for_each(|term| self.term(out, term))
+        answer.terms.iter().try_for_each(|term| self.term(out, term))
     }
 
     fn list(&mut self, out: &mut dyn Write, terms: &[Term]) -> io::Result<()> {
@@ -190,12 +164,7 @@ impl Render for Text<'_> {
         let lang: Lang = self.view.lang();
         for (topic, terms) in topics {
             let count = Message::LabelTerms.count(lang, *terms, &[]);
-            writeln!(
-                out,
-                "{}: {}, {count}",
-                clean(&topic.id),
-                clean(topic.name(lang))
-            )?;
+            writeln!(out, "{}: {}, {count}", clean(&topic.id), clean(topic.name(lang)))?;
         }
         Ok(())
     }

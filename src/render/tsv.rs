@@ -17,18 +17,12 @@ pub struct Tsv<'a> {
 impl<'a> Tsv<'a> {
     /// A renderer for answers.
     pub fn of_answers(view: View<'a>) -> Self {
-        Tsv {
-            view,
-            with_query: true,
-        }
+        Tsv { view, with_query: true }
     }
 
     /// A renderer for lists, which have no query.
     pub fn of_lists(view: View<'a>) -> Self {
-        Tsv {
-            view,
-            with_query: false,
-        }
+        Tsv { view, with_query: false }
     }
 
     fn rows(&self, out: &mut dyn Write, before: &[&str], term: &Term) -> io::Result<()> {
@@ -37,13 +31,7 @@ impl<'a> Tsv<'a> {
                 continue;
             };
             let acronym = term.acronym.as_deref().unwrap_or_default();
-            let row = [
-                term.id.as_str(),
-                acronym,
-                lang.code(),
-                &text.name,
-                &text.definition,
-            ];
+            let row = [term.id.as_str(), acronym, lang.code(), &text.name, &text.definition];
             write_row(out, before.iter().copied().chain(row))?;
         }
         Ok(())
@@ -67,21 +55,14 @@ pub(super) fn write_row<'f>(
 
 impl Render for Tsv<'_> {
     fn begin(&mut self, out: &mut dyn Write) -> io::Result<()> {
-        let query: &[&str] = if self.with_query {
-            &["query", "match"]
-        } else {
-            &[]
-        };
+        let query: &[&str] = if self.with_query { &["query", "match"] } else { &[] };
         let term = ["id", "acronym", "lang", "name", "definition"];
         write_row(out, query.iter().copied().chain(term))
     }
 
     fn answer(&mut self, out: &mut dyn Write, answer: &Answer) -> io::Result<()> {
         let before = [answer.query.as_str(), answer.kind.word()];
-        answer
-            .terms
-            .iter()
-            .try_for_each(|term| self.rows(out, &before, term))
+        answer.terms.iter().try_for_each(|term| self.rows(out, &before, term))
     }
 
     fn list(&mut self, out: &mut dyn Write, terms: &[Term]) -> io::Result<()> {
@@ -91,11 +72,7 @@ impl Render for Tsv<'_> {
     fn topics(&mut self, out: &mut dyn Write, topics: &[(Topic, usize)]) -> io::Result<()> {
         write_row(out, ["id", "name", "terms"].into_iter())?;
         for (topic, terms) in topics {
-            let row = [
-                topic.id.as_str(),
-                topic.name(self.view.lang()),
-                &terms.to_string(),
-            ];
+            let row = [topic.id.as_str(), topic.name(self.view.lang()), &terms.to_string()];
             write_row(out, row.into_iter())?;
         }
         Ok(())

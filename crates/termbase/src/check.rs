@@ -13,14 +13,8 @@ pub fn between(entries: &[Entry], known: impl Fn(&str) -> bool) -> Vec<Fault> {
     for entry in entries {
         let id = entry.term.id.as_str();
         if let Some(first) = ids.get(id) {
-            let kind = FaultKind::RepeatedId {
-                id: id.to_owned(),
-                first: (*first).clone(),
-            };
-            faults.push(Fault {
-                place: entry.place.clone(),
-                kind,
-            });
+            let kind = FaultKind::RepeatedId { id: id.to_owned(), first: (*first).clone() };
+            faults.push(Fault { place: entry.place.clone(), kind });
         } else {
             ids.insert(id, &entry.place);
         }
@@ -33,17 +27,11 @@ pub fn between(entries: &[Entry], known: impl Fn(&str) -> bool) -> Vec<Fault> {
                 let mut all: Vec<&str> = ids.keys().copied().collect();
                 all.sort_unstable();
                 let nearest = nearest(see, all.into_iter()).map(str::to_owned);
-                FaultKind::DanglingSee {
-                    id: see.clone(),
-                    nearest,
-                }
+                FaultKind::DanglingSee { id: see.clone(), nearest }
             } else {
                 continue;
             };
-            faults.push(Fault {
-                place: place.clone(),
-                kind,
-            });
+            faults.push(Fault { place: place.clone(), kind });
         }
     }
     faults

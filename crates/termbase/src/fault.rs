@@ -168,9 +168,7 @@ impl FaultKind {
             BadEscape => "fault.bad-escape",
             MissingEquals => "fault.missing-equals",
             RepeatedKey { .. } => "fault.repeated-key",
-            UnknownKey {
-                nearest: Some(_), ..
-            } => "fault.unknown-key-near",
+            UnknownKey { nearest: Some(_), .. } => "fault.unknown-key-near",
             UnknownKey { nearest: None, .. } => "fault.unknown-key",
             WrongKind { wanted, .. } => match wanted {
                 ValueKind::Text => "fault.wrong-kind-text",
@@ -188,9 +186,7 @@ impl FaultKind {
             RepeatedId { .. } => "fault.repeated-id",
             BadStatus { .. } => "fault.bad-status",
             BadNumbered { .. } => "fault.bad-numbered",
-            DanglingSee {
-                nearest: Some(_), ..
-            } => "fault.dangling-see-near",
+            DanglingSee { nearest: Some(_), .. } => "fault.dangling-see-near",
             DanglingSee { nearest: None, .. } => "fault.dangling-see",
             SeesItself { .. } => "fault.sees-itself",
             UnknownTopic { .. } => "fault.unknown-topic",
@@ -208,11 +204,7 @@ impl FaultKind {
             RepeatedKey { key } | WrongKind { key, .. } | EmptyText { key } => {
                 vec![("key", key.clone())]
             }
-            UnknownKey {
-                key,
-                nearest,
-                known,
-            } => vec![
+            UnknownKey { key, nearest, known } => vec![
                 ("key", key.clone()),
                 ("nearest", nearest.unwrap_or_default().to_owned()),
                 ("known", known.clone()),
@@ -228,10 +220,7 @@ impl FaultKind {
             RepeatedId { id, first } => vec![("id", id.clone()), ("first", first.to_string())],
             BadStatus { value } | BadNumbered { value } => vec![("value", value.clone())],
             DanglingSee { id, nearest } => {
-                vec![
-                    ("id", id.clone()),
-                    ("nearest", nearest.clone().unwrap_or_default()),
-                ]
+                vec![("id", id.clone()), ("nearest", nearest.clone().unwrap_or_default())]
             }
             UnknownTopic { topic } => vec![("topic", topic.clone())],
         }

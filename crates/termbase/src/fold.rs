@@ -106,10 +106,7 @@ mod tests {
 
     #[test]
     fn punctuation_separates_words_and_full_stops_do_not() {
-        assert_eq!(
-            spaced("d’utilisateurs-finaux, (A.L.S.)"),
-            "d utilisateurs finaux als"
-        );
+        assert_eq!(spaced("d’utilisateurs-finaux, (A.L.S.)"), "d utilisateurs finaux als");
         assert_eq!(spaceless("SO/AC"), "soac");
         assert_eq!(spaced(" .!? "), "");
     }

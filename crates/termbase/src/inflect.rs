@@ -33,13 +33,7 @@ const EN: &[(&str, &str)] = &[
     ("is", "is"),
     ("s", ""),
 ];
-const FR: &[(&str, &str)] = &[
-    ("eaux", "eau"),
-    ("aux", "al"),
-    ("s", ""),
-    ("x", ""),
-    ("z", ""),
-];
+const FR: &[(&str, &str)] = &[("eaux", "eau"), ("aux", "al"), ("s", ""), ("x", ""), ("z", "")];
 const ES: &[(&str, &str)] = &[("ces", "z"), ("s", "")];
 const PT: &[(&str, &str)] = &[
     ("oes", "ao"),
@@ -116,71 +110,33 @@ mod tests {
     fn english_plurals_meet_their_singular() {
         same(
             Lang::En,
-            &[
-                ("registry", "registries"),
-                ("address", "addresses"),
-                ("cache", "caches"),
-            ],
+            &[("registry", "registries"), ("address", "addresses"), ("cache", "caches")],
         );
-        same(
-            Lang::En,
-            &[("working group", "working groups"), ("index", "indexes")],
-        );
+        same(Lang::En, &[("working group", "working groups"), ("index", "indexes")]);
         assert_ne!(stem("consensus", Lang::En), stem("consen", Lang::En));
     }
 
     #[test]
     fn french_plurals_meet_their_singular() {
-        same(
-            Lang::Fr,
-            &[
-                ("bureau", "bureaux"),
-                ("national", "nationaux"),
-                ("nom", "noms"),
-            ],
-        );
-        same(
-            Lang::Fr,
-            &[("organisation de soutien", "organisations de soutien")],
-        );
+        same(Lang::Fr, &[("bureau", "bureaux"), ("national", "nationaux"), ("nom", "noms")]);
+        same(Lang::Fr, &[("organisation de soutien", "organisations de soutien")]);
     }
 
     #[test]
     fn spanish_plurals_meet_their_singular() {
         same(
             Lang::Es,
-            &[
-                ("registrador", "registradores"),
-                ("nombre", "nombres"),
-                ("luz", "luces"),
-            ],
+            &[("registrador", "registradores"), ("nombre", "nombres"), ("luz", "luces")],
         );
-        same(
-            Lang::Es,
-            &[
-                ("parte interesada", "partes interesadas"),
-                ("raiz", "raices"),
-            ],
-        );
+        same(Lang::Es, &[("parte interesada", "partes interesadas"), ("raiz", "raices")]);
     }
 
     #[test]
     fn portuguese_plurals_meet_their_singular() {
+        same(Lang::Pt, &[("organizacao", "organizacoes"), ("orgao", "orgaos"), ("nome", "nomes")]);
         same(
             Lang::Pt,
-            &[
-                ("organizacao", "organizacoes"),
-                ("orgao", "orgaos"),
-                ("nome", "nomes"),
-            ],
-        );
-        same(
-            Lang::Pt,
-            &[
-                ("registrador", "registradores"),
-                ("ordem", "ordens"),
-                ("canal", "canais"),
-            ],
+            &[("registrador", "registradores"), ("ordem", "ordens"), ("canal", "canais")],
         );
     }
 

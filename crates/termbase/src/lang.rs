@@ -33,9 +33,7 @@ impl Lang {
     /// its case; `None` where it is another language.
     pub fn from_locale(name: &str) -> Option<Lang> {
         let code = name.split(['_', '-', '.', '@']).next().unwrap_or(name);
-        Lang::ALL
-            .into_iter()
-            .find(|lang| code.eq_ignore_ascii_case(lang.code()))
+        Lang::ALL.into_iter().find(|lang| code.eq_ignore_ascii_case(lang.code()))
     }
 
     /// The language at a place in [`Lang::ALL`].
@@ -73,18 +71,13 @@ impl<T> PerLang<T> {
 
     /// The languages that have a value, in the order of [`Lang::ALL`].
     pub fn iter(&self) -> impl Iterator<Item = (Lang, &T)> {
-        Lang::ALL
-            .into_iter()
-            .filter_map(|lang| self.get(lang).map(|value| (lang, value)))
+        Lang::ALL.into_iter().filter_map(|lang| self.get(lang).map(|value| (lang, value)))
     }
 
     /// The language to show when `wanted` is asked for: that one, or else English, or else the
     /// first there is.
     pub fn nearest(&self, wanted: Lang) -> Option<Lang> {
-        [wanted, Lang::En]
-            .into_iter()
-            .chain(Lang::ALL)
-            .find(|&lang| self.get(lang).is_some())
+        [wanted, Lang::En].into_iter().chain(Lang::ALL).find(|&lang| self.get(lang).is_some())
     }
 }
 

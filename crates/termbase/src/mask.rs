@@ -31,10 +31,7 @@ pub const BEGINNING: usize = 10;
 
 /// The mask of a folded text's first [`BEGINNING`] letters, spaces not counted.
 pub fn of_beginning(folded: &str) -> u64 {
-    let letters = folded
-        .char_indices()
-        .filter(|(_, c)| *c != ' ')
-        .nth(BEGINNING);
+    let letters = folded.char_indices().filter(|(_, c)| *c != ' ').nth(BEGINNING);
     of(letters.map_or(folded, |(end, _)| &folded[..end]))
 }
 

@@ -19,11 +19,7 @@ pub struct Place {
 impl Place {
     /// The file as a whole.
     pub fn whole(file: &str) -> Place {
-        Place {
-            file: file.into(),
-            line: 0,
-            column: 0,
-        }
+        Place { file: file.into(), line: 0, column: 0 }
     }
 
     /// The place of a byte offset in a text. Offsets past the end, or inside a character, count as
@@ -41,10 +37,7 @@ impl Place {
 
 fn floor(text: &str, at: usize) -> usize {
     let at = at.min(text.len());
-    (0..=at)
-        .rev()
-        .find(|&at| text.is_char_boundary(at))
-        .unwrap_or(0)
+    (0..=at).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0)
 }
 
 impl fmt::Display for Place {

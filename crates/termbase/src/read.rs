@@ -41,10 +41,7 @@ pub struct Source {
 impl Source {
     /// A file of one term outside any topic's folder.
     pub fn one_term(id: &str) -> Source {
-        Source {
-            id: id.to_owned(),
-            topic: None,
-        }
+        Source { id: id.to_owned(), topic: None }
     }
 }
 
@@ -83,17 +80,9 @@ pub fn path(path: &Path) -> Batch {
 }
 
 fn unreadable(path: &Path, reason: &str) -> Batch {
-    let kind = FaultKind::Unreadable {
-        reason: reason.to_owned(),
-    };
-    let fault = Fault {
-        place: Place::whole(&path.to_string_lossy()),
-        kind,
-    };
-    Batch {
-        faults: vec![fault],
-        ..Batch::default()
-    }
+    let kind = FaultKind::Unreadable { reason: reason.to_owned() };
+    let fault = Fault { place: Place::whole(&path.to_string_lossy()), kind };
+    Batch { faults: vec![fault], ..Batch::default() }
 }
 
 fn folder(root: &Path) -> Batch {
@@ -111,9 +100,8 @@ fn folder(root: &Path) -> Batch {
     }
     for path in files.iter().filter(|path| **path != topics_file) {
         let parent = path.parent().filter(|parent| *parent != root);
-        let topic = parent
-            .and_then(Path::file_name)
-            .map(|name| name.to_string_lossy().into_owned());
+        let topic =
+            parent.and_then(Path::file_name).map(|name| name.to_string_lossy().into_owned());
         batch.append(file(path, topic));
     }
     if has_topics {
@@ -121,35 +109,17 @@ fn folder(root: &Path) -> Batch {
     }
     if batch.entries.is_empty() && batch.faults.is_empty() {
         let place = Place::whole(&root.to_string_lossy());
-        batch.faults.push(Fault {
-            place,
-            kind: FaultKind::NoTerms,
-        });
+        batch.faults.push(Fault { place, kind: FaultKind::NoTerms });
     }
     batch
 }
 
 fn check_topics(batch: &mut Batch) {
-    let known: BTreeSet<&str> = batch
-        .meta
-        .topics
-        .iter()
-        .map(|topic| topic.id.as_str())
-        .collect();
+    let known: BTreeSet<&str> = batch.meta.topics.iter().map(|topic| topic.id.as_str()).collect();
     for entry in &batch.entries {
-        if let Some(topic) = entry
-            .term
-            .topic
-            .as_deref()
-            .filter(|topic| !known.contains(topic))
-        {
-            let kind = FaultKind::UnknownTopic {
-                topic: topic.to_owned(),
-            };
-            batch.faults.push(Fault {
-                place: entry.place.clone(),
-                kind,
-            });
+        if let Some(topic) = entry.term.topic.as_deref().filter(|topic| !known.contains(topic)) {
+            let kind = FaultKind::UnknownTopic { topic: topic.to_owned() };
+            batch.faults.push(Fault { place: entry.place.clone(), kind });
         }
     }
 }
@@ -186,16 +156,10 @@ fn file(path: &Path, topic: Option<String>) -> Batch {
         Ok(bytes) => bytes,
         Err(error) => return unreadable(path, &error.to_string()),
     };
-    let id = path
-        .file_stem()
-        .map(|stem| stem.to_string_lossy().into_owned())
-        .unwrap_or_default();
+    let id = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
     match str::from_utf8(&bytes) {
         Ok(content) => text(&name, content, &Source { id, topic }),
-        Err(error) => Batch {
-            faults: vec![not_utf8(&name, &bytes, &error)],
-            ..Batch::default()
-        },
+        Err(error) => Batch { faults: vec![not_utf8(&name, &bytes, &error)], ..Batch::default() },
     }
 }
 
@@ -203,10 +167,7 @@ fn not_utf8(name: &str, bytes: &[u8], error: &std::str::Utf8Error) -> Fault {
     let good = bytes.get(..error.valid_up_to()).unwrap_or_default();
     let text = String::from_utf8_lossy(good);
     let place = Place::of(&name.into(), &text, &(text.len()..text.len()));
-    Fault {
-        place,
-        kind: FaultKind::NotUtf8,
-    }
+    Fault { place, kind: FaultKind::NotUtf8 }
 }
 
 /// Reads the text of one file. `name` is what places call it.
@@ -222,19 +183,12 @@ pub fn text(name: &str, text: &str, source: &Source) -> Batch {
     if reader.stumbled {
         // What a broken line hides seems to be missing: the broken line is the fault.
         faults.retain(|fault| {
-            !matches!(
-                fault.kind,
-                FaultKind::MissingKey { .. } | FaultKind::NoLanguage { .. }
-            )
+            !matches!(fault.kind, FaultKind::MissingKey { .. } | FaultKind::NoLanguage { .. })
         });
     }
     faults.sort_by(|a, b| a.place.cmp(&b.place));
     faults.dedup();
-    Batch {
-        entries,
-        faults,
-        meta: Meta::default(),
-    }
+    Batch { entries, faults, meta: Meta::default() }
 }
 
 fn topics(path: &Path) -> (Meta, Vec<Fault>) {
@@ -286,12 +240,7 @@ const TEXT_KEYS: [&str; 3] = ["name", "also", "definition"];
 
 impl<'a> Reader<'a> {
     fn new(name: &str, text: &'a str) -> Self {
-        Reader {
-            file: name.into(),
-            text,
-            faults: Vec::new(),
-            stumbled: false,
-        }
+        Reader { file: name.into(), text, faults: Vec::new(), stumbled: false }
     }
 
     fn fault(&mut self, span: &Range<usize>, kind: FaultKind) {
@@ -316,13 +265,8 @@ impl<'a> Reader<'a> {
 
     /// The parser's complaint in the project's own terms. What cannot be told apart is `NotToml`.
     fn syntax(&self, message: &str, span: Range<usize>) -> (Range<usize>, FaultKind) {
-        let key = || {
-            self.text
-                .get(span.clone())
-                .unwrap_or_default()
-                .trim_matches(['"', '\''])
-                .to_owned()
-        };
+        let key =
+            || self.text.get(span.clone()).unwrap_or_default().trim_matches(['"', '\'']).to_owned();
         let has = |words: &str| message.contains(words);
         let kind = if has("duplicate key") {
             FaultKind::RepeatedKey { key: key() }
@@ -344,9 +288,7 @@ impl<'a> Reader<'a> {
 
     fn many(&mut self, root: &DeTable<'a>, tables: &Value<'a>, source: &Source) -> Vec<Entry> {
         self.known_keys(root, &["term", "topic"]);
-        let topic = self
-            .optional_text(root, "topic")
-            .or_else(|| source.topic.clone());
+        let topic = self.optional_text(root, "topic").or_else(|| source.topic.clone());
         let Some(tables) = tables.get_ref().as_array() else {
             self.fault(&tables.span(), wrong("term", ValueKind::Tables));
             return Vec::new();
@@ -370,24 +312,14 @@ impl<'a> Reader<'a> {
         topic: Option<String>,
     ) -> Entry {
         // A table's span is its header alone: what is missing from it is told there.
-        let keys = if source.is_some() {
-            &TERM_KEYS[..]
-        } else {
-            &TERM_KEYS[..13]
-        };
+        let keys = if source.is_some() { &TERM_KEYS[..] } else { &TERM_KEYS[..13] };
         self.known_keys(table, keys);
         let mut id = self.optional_text(table, "id");
         if id.is_none() {
             match source {
                 Some(source) => id = Some(source.id.clone()),
                 None if find(table, "id").is_none() => {
-                    self.fault(
-                        &span,
-                        FaultKind::MissingKey {
-                            key: "id",
-                            table: String::new(),
-                        },
-                    );
+                    self.fault(&span, FaultKind::MissingKey { key: "id", table: String::new() });
                 }
                 None => {}
             }
@@ -396,13 +328,7 @@ impl<'a> Reader<'a> {
         if !id.is_empty() && !is_kebab(&id) {
             let at = find(table, "id").map_or(span.clone(), |(_, value)| value.span());
             let proposal = crate::fold::spaced(&id).replace(' ', "-");
-            self.fault(
-                &at,
-                FaultKind::BadId {
-                    id: id.clone(),
-                    proposal,
-                },
-            );
+            self.fault(&at, FaultKind::BadId { id: id.clone(), proposal });
         }
         let (see, see_places) = self.texts(table, "see");
         let mut entry = Entry {
@@ -427,16 +353,8 @@ impl<'a> Reader<'a> {
                 self.language(lang, &key.span(), value, &mut entry);
             }
         }
-        if Lang::ALL
-            .iter()
-            .all(|lang| find(table, lang.code()).is_none())
-        {
-            self.fault(
-                &span,
-                FaultKind::NoLanguage {
-                    id: entry.term.id.clone(),
-                },
-            );
+        if Lang::ALL.iter().all(|lang| find(table, lang.code()).is_none()) {
+            self.fault(&span, FaultKind::NoLanguage { id: entry.term.id.clone() });
         }
         entry
     }
@@ -450,18 +368,9 @@ impl<'a> Reader<'a> {
         let also = self.texts(table, "also").0;
         let definition = self.required_text(table, "definition", key, lang);
         let at = find(table, "definition").map_or(key.clone(), |(_, value)| value.span());
-        entry
-            .definition_places
-            .set(lang, Place::of(&self.file, self.text, &at));
+        entry.definition_places.set(lang, Place::of(&self.file, self.text, &at));
         if let (Some(name), Some(definition)) = (name, definition) {
-            entry.term.texts.set(
-                lang,
-                Text {
-                    name,
-                    also,
-                    definition,
-                },
-            );
+            entry.term.texts.set(lang, Text { name, also, definition });
         }
     }
 
@@ -473,13 +382,7 @@ impl<'a> Reader<'a> {
         lang: Lang,
     ) -> Option<String> {
         if find(table, key).is_none() {
-            self.fault(
-                header,
-                FaultKind::MissingKey {
-                    key,
-                    table: lang.code().to_owned(),
-                },
-            );
+            self.fault(header, FaultKind::MissingKey { key, table: lang.code().to_owned() });
         }
         self.optional_text(table, key)
     }
@@ -512,23 +415,12 @@ impl<'a> Reader<'a> {
     /// A text as it is, or `None` and a fault where it is empty or would disturb a terminal.
     fn clean(&mut self, text: &str, key: &str, span: &Range<usize>) -> Option<String> {
         if text.trim().is_empty() {
-            self.fault(
-                span,
-                FaultKind::EmptyText {
-                    key: key.to_owned(),
-                },
-            );
+            self.fault(span, FaultKind::EmptyText { key: key.to_owned() });
             return None;
         }
         if let Some(c) = text.chars().find(|c| c.is_control()) {
             let character = format!("U+{:04X}", u32::from(c));
-            self.fault(
-                span,
-                FaultKind::ControlCharacter {
-                    key: key.to_owned(),
-                    character,
-                },
-            );
+            self.fault(span, FaultKind::ControlCharacter { key: key.to_owned(), character });
             return None;
         }
         Some(text.to_owned())
@@ -562,12 +454,7 @@ impl<'a> Reader<'a> {
         let span = find(table, "numbered").map_or(0..0, |(_, value)| value.span());
         for form in &forms {
             if !form.chars().any(char::is_alphabetic) {
-                self.fault(
-                    &span,
-                    FaultKind::BadNumbered {
-                        value: form.clone(),
-                    },
-                );
+                self.fault(&span, FaultKind::BadNumbered { value: form.clone() });
             }
         }
         forms
@@ -619,13 +506,9 @@ impl<'a> Reader<'a> {
             let mut topic = Topic::default();
             match self.optional_text(table, "id") {
                 Some(id) => topic.id = id,
-                None => self.fault(
-                    &span,
-                    FaultKind::MissingKey {
-                        key: "id",
-                        table: "topic".into(),
-                    },
-                ),
+                None => {
+                    self.fault(&span, FaultKind::MissingKey { key: "id", table: "topic".into() })
+                }
             }
             for lang in Lang::ALL {
                 if let Some(name) = self.optional_text(table, lang.code()) {
@@ -639,19 +522,13 @@ impl<'a> Reader<'a> {
 }
 
 fn wrong(key: &str, wanted: ValueKind) -> FaultKind {
-    FaultKind::WrongKind {
-        key: key.to_owned(),
-        wanted,
-    }
+    FaultKind::WrongKind { key: key.to_owned(), wanted }
 }
 
 /// Whether an id is kebab case: lower-case ASCII letters and digits, in words joined by hyphens.
 pub fn is_kebab(id: &str) -> bool {
     id.split('-').all(|word| {
-        !word.is_empty()
-            && word
-                .bytes()
-                .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
+        !word.is_empty() && word.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
     })
 }
 
@@ -671,11 +548,7 @@ mod tests {
 
     fn faults(toml: &str) -> Vec<String> {
         let batch = text("x.toml", toml, &Source::one_term("x"));
-        batch
-            .faults
-            .iter()
-            .map(|fault| format!("{} {}", fault.place, fault.kind.code()))
-            .collect()
+        batch.faults.iter().map(|fault| format!("{} {}", fault.place, fault.kind.code())).collect()
     }
 
     const EN: &str = "[en]\nname = \"X\"\ndefinition = \"A thing.\"\n";
@@ -702,32 +575,20 @@ mod tests {
 
     #[test]
     fn an_unclosed_text_is_called_so() {
-        assert_eq!(
-            faults(&format!("acronym = \"X\n{EN}")),
-            ["x.toml:1:13 fault.unclosed-text"]
-        );
+        assert_eq!(faults(&format!("acronym = \"X\n{EN}")), ["x.toml:1:13 fault.unclosed-text"]);
     }
 
     #[test]
     fn a_key_that_stands_twice_is_named() {
-        let batch = text(
-            "x.toml",
-            &format!("say = \"a\"\nsay = \"b\"\n{EN}"),
-            &Source::one_term("x"),
-        );
-        assert_eq!(
-            batch.faults[0].kind,
-            FaultKind::RepeatedKey { key: "say".into() }
-        );
+        let batch =
+            text("x.toml", &format!("say = \"a\"\nsay = \"b\"\n{EN}"), &Source::one_term("x"));
+        assert_eq!(batch.faults[0].kind, FaultKind::RepeatedKey { key: "say".into() });
         assert_eq!(batch.faults[0].place.to_string(), "x.toml:2:1");
     }
 
     #[test]
     fn a_key_without_a_value_is_called_so() {
-        assert_eq!(
-            faults(&format!("acronym\n{EN}")),
-            ["x.toml:1:8 fault.missing-equals"]
-        );
+        assert_eq!(faults(&format!("acronym\n{EN}")), ["x.toml:1:8 fault.missing-equals"]);
     }
 
     #[test]

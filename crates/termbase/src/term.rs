@@ -71,9 +71,7 @@ impl Status {
     }
 
     pub(crate) fn from_word(word: &str) -> Option<Status> {
-        [Status::Current, Status::Historical]
-            .into_iter()
-            .find(|status| status.word() == word)
+        [Status::Current, Status::Historical].into_iter().find(|status| status.word() == word)
     }
 }
 
@@ -89,10 +87,7 @@ pub struct Topic {
 impl Topic {
     /// The name in the nearest language, or the id.
     pub fn name(&self, lang: Lang) -> &str {
-        let name = self
-            .names
-            .nearest(lang)
-            .and_then(|lang| self.names.get(lang));
+        let name = self.names.nearest(lang).and_then(|lang| self.names.get(lang));
         name.map_or(&self.id, String::as_str)
     }
 }

@@ -27,17 +27,8 @@ pub fn run(
     output: &mut Output,
 ) -> Result<Exit, Failure> {
     let lang = settings.lang();
-    let given: Vec<PathBuf> = matches
-        .get_many("path")
-        .into_iter()
-        .flatten()
-        .cloned()
-        .collect();
-    let paths = if given.is_empty() {
-        settings.own_glossaries()
-    } else {
-        given
-    };
+    let given: Vec<PathBuf> = matches.get_many("path").into_iter().flatten().cloned().collect();
+    let paths = if given.is_empty() { settings.own_glossaries() } else { given };
     if paths.is_empty() {
         return Err(Failure::told(Message::ErrorNothingToCheck, &[]));
     }
@@ -49,28 +40,20 @@ pub fn run(
         let mut faults = glossary.faults(&batch);
         // A folder without terms is a fault of a glossary to load, not of one that is checked
         // while it is being written; an unreadable file is beyond checking.
-        if let Some(place) = faults
-            .iter()
-            .position(|f| matches!(f.kind, FaultKind::Unreadable { .. }))
+        if let Some(place) =
+            faults.iter().position(|f| matches!(f.kind, FaultKind::Unreadable { .. }))
         {
             return Err(Failure::Faults(vec![faults.swap_remove(place)]));
         }
         terms += batch.entries.len();
         let is_sound = faults.is_empty();
-        lines.extend(
-            faults
-                .iter()
-                .map(|fault| (fault.place.clone(), messages::fault(lang, fault))),
-        );
+        lines
+            .extend(faults.iter().map(|fault| (fault.place.clone(), messages::fault(lang, fault))));
         if is_sound {
             glossary.add_path(path)?;
             if matches.get_flag("style") {
                 let faults = style::faults(&batch, &glossary)?;
-                lines.extend(
-                    faults
-                        .iter()
-                        .map(|fault| (fault.place.clone(), fault.tell(lang))),
-                );
+                lines.extend(faults.iter().map(|fault| (fault.place.clone(), fault.tell(lang))));
             }
         }
     }
@@ -87,11 +70,7 @@ pub fn run(
         Message::NoteFaults.count(lang, lines.len(), &[])
     };
     output.note(&format!("{NAME}: {note}"))?;
-    Ok(if lines.is_empty() {
-        Exit::Answered
-    } else {
-        Exit::Unanswered
-    })
+    Ok(if lines.is_empty() { Exit::Answered } else { Exit::Unanswered })
 }
 
 /// The line of a place, with a mark below its column.

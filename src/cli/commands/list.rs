@@ -24,14 +24,9 @@ pub fn run(
 ) -> Result<Exit, Failure> {
     let shape = Shape::new(matches)?;
     let glossary = settings.glossary()?;
-    let view = View {
-        glossary: &glossary,
-        langs: &settings.langs,
-    };
+    let view = View { glossary: &glossary, langs: &settings.langs };
     let topic = topic(matches, &glossary)?;
-    let words = matches
-        .get_one::<String>("search")
-        .map(|words| fold::spaced(words));
+    let words = matches.get_one::<String>("search").map(|words| fold::spaced(words));
     let words: Vec<&str> = words.iter().flat_map(|words| words.split(' ')).collect();
     let mut terms = glossary.terms(settings.lang())?;
     terms.retain(|term| {
@@ -40,19 +35,12 @@ pub fn run(
             && has_words(&view, term, &words)
     });
     if terms.is_empty() {
-        output.note(&format!(
-            "{NAME}: {}",
-            Message::NoteNothingListed.text(settings.lang())
-        ))?;
+        output.note(&format!("{NAME}: {}", Message::NoteNothingListed.text(settings.lang())))?;
     }
     let mut renderer = shape.renderer(view, true);
     output.write(|out| renderer.begin(out))?;
     output.write(|out| renderer.list(out, &terms))?;
-    Ok(if terms.is_empty() {
-        Exit::Unanswered
-    } else {
-        Exit::Answered
-    })
+    Ok(if terms.is_empty() { Exit::Unanswered } else { Exit::Answered })
 }
 
 /// The id of the topic asked for, by its id or its name in any language.
@@ -67,26 +55,18 @@ fn topic(matches: &ArgMatches, glossary: &Glossary) -> Result<Option<String>, Fa
     });
     match topic {
         Some(topic) => Ok(Some(topic.id)),
-        None => Err(Failure::told(
-            Message::ErrorUnknownTopic,
-            &[("value", value)],
-        )),
+        None => Err(Failure::told(Message::ErrorUnknownTopic, &[("value", value)])),
     }
 }
 
 /// Whether all the folded words are in the term's names, forms or definitions in a view's
 /// languages.
 fn has_words(view: &View<'_>, term: &Term, words: &[&str]) -> bool {
-    let texts = view
-        .shown(term)
-        .into_iter()
-        .filter_map(|lang| term.texts.get(lang));
+    let texts = view.shown(term).into_iter().filter_map(|lang| term.texts.get(lang));
     let all: Vec<String> = texts
         .flat_map(|text| [&text.name, &text.definition].into_iter().chain(&text.also))
         .chain(&term.acronym)
         .map(|text| fold::spaced(text))
         .collect();
-    words
-        .iter()
-        .all(|word| all.iter().any(|text| text.contains(word)))
+    words.iter().all(|word| all.iter().any(|text| text.contains(word)))
 }

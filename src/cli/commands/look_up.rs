@@ -48,10 +48,7 @@ pub fn run(
         limit: limit(matches)?,
     };
     let glossary = settings.glossary()?;
-    let view = View {
-        glossary: &glossary,
-        langs: &settings.langs,
-    };
+    let view = View { glossary: &glossary, langs: &settings.langs };
     let mut teller = Teller {
         glossary: &glossary,
         options: &options,
@@ -70,10 +67,7 @@ fn limit(matches: &ArgMatches) -> Result<usize, Failure> {
         return Ok(Options::default().limit);
     };
     text.parse().map_err(|_| {
-        Failure::told(
-            Message::ErrorBadNumber,
-            &[("option", "--limit"), ("value", text)],
-        )
+        Failure::told(Message::ErrorBadNumber, &[("option", "--limit"), ("value", text)])
     })
 }
 
@@ -103,10 +97,7 @@ impl Teller<'_> {
                 self.one(word)?;
                 rest = after;
             } else {
-                let row = rest
-                    .iter()
-                    .position(|word| stands_alone(word))
-                    .unwrap_or(rest.len());
+                let row = rest.iter().position(|word| stands_alone(word)).unwrap_or(rest.len());
                 let (row, after) = rest.split_at(row);
                 for answer in self.glossary.look_up_words(row, self.options)? {
                     self.tell(&answer)?;
@@ -179,10 +170,7 @@ impl Teller<'_> {
         }
         for term in &answer.terms {
             let shown = self.view.shown(term);
-            if let Some(first) = shown
-                .first()
-                .filter(|first| !self.view.langs.contains(first))
-            {
+            if let Some(first) = shown.first().filter(|first| !self.view.langs.contains(first)) {
                 let blanks = [
                     ("label", term.label(lang)),
                     ("wanted", lang_name(lang, lang)),

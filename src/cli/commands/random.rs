@@ -30,29 +30,14 @@ pub fn run(
     let mut terms = glossary.terms(icann_terms::Lang::En)?;
     terms.retain(|term| term.essential || !matches.get_flag("essential"));
     if terms.is_empty() {
-        output.note(&format!(
-            "{NAME}: {}",
-            Message::NoteNothingListed.text(settings.lang())
-        ))?;
+        output.note(&format!("{NAME}: {}", Message::NoteNothingListed.text(settings.lang())))?;
         return Ok(Exit::Unanswered);
     }
-    let number = if matches.get_flag("today") {
-        of_today()
-    } else {
-        of_chance()
-    };
+    let number = if matches.get_flag("today") { of_today() } else { of_chance() };
     let term = terms.swap_remove((number % terms.len() as u64) as usize);
     let query = term.label(settings.lang()).to_owned();
-    let answer = Answer {
-        query,
-        kind: Match::Exact,
-        terms: vec![term],
-        suggestions: Vec::new(),
-    };
-    let view = View {
-        glossary: &glossary,
-        langs: &settings.langs,
-    };
+    let answer = Answer { query, kind: Match::Exact, terms: vec![term], suggestions: Vec::new() };
+    let view = View { glossary: &glossary, langs: &settings.langs };
     let mut renderer = shape.renderer(view, false);
     output.write(|out| renderer.begin(out))?;
     output.write(|out| renderer.answer(out, &answer))?;
@@ -62,9 +47,7 @@ pub fn run(
 /// A number that stays the same from midnight to midnight UTC, and whose order has no pattern that
 /// a reader would notice (SplitMix64's finaliser over the day: Steele, Lea and Flood, 2014).
 fn of_today() -> u64 {
-    let seconds = SystemTime::now()
-        .duration_since(UNIX_EPOCH)
-        .map_or(0, |time| time.as_secs());
+    let seconds = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |time| time.as_secs());
     let mut z = (seconds / 86_400).wrapping_mul(0x9e37_79b9_7f4a_7c15);
     z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
     z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);

@@ -23,18 +23,12 @@ pub fn run(
     let terms = glossary.terms(settings.lang())?;
     let mut topics = Vec::new();
     for topic in glossary.topics()? {
-        let count = terms
-            .iter()
-            .filter(|term| term.topic.as_deref() == Some(&topic.id))
-            .count();
+        let count = terms.iter().filter(|term| term.topic.as_deref() == Some(&topic.id)).count();
         if count > 0 {
             topics.push((topic, count));
         }
     }
-    let view = View {
-        glossary: &glossary,
-        langs: &settings.langs,
-    };
+    let view = View { glossary: &glossary, langs: &settings.langs };
     let mut renderer = shape.renderer(view, true);
     output.write(|out| renderer.topics(out, &topics))?;
     Ok(Exit::Answered)

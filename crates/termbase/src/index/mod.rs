@@ -144,10 +144,7 @@ impl fmt::Display for IndexError {
             IndexError::Io(error) => error.fmt(f),
             IndexError::NotAnIndex => f.write_str("not a compiled termbase"),
             IndexError::OtherVersion { found } => {
-                write!(
-                    f,
-                    "format version {found} instead of {FORMAT_VERSION}: build it again"
-                )
+                write!(f, "format version {found} instead of {FORMAT_VERSION}: build it again")
             }
             IndexError::Damaged => f.write_str("the compiled termbase is damaged: build it again"),
             IndexError::TooLarge => f.write_str("too large for one compiled termbase"),

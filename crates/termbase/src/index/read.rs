@@ -101,9 +101,7 @@ impl Index {
         for (number, section) in sections.iter_mut().enumerate() {
             let at = HEADER + number * 16;
             let start = usize_at(all, at)?;
-            let end = start
-                .checked_add(usize_at(all, at + 8)?)
-                .ok_or(IndexError::Damaged)?;
+            let end = start.checked_add(usize_at(all, at + 8)?).ok_or(IndexError::Damaged)?;
             if end > all.len() {
                 return Err(IndexError::Damaged);
             }
@@ -114,10 +112,7 @@ impl Index {
 
     fn section(&self, section: Section) -> &[u8] {
         // The ranges were held against the file's length when it was opened.
-        self.bytes
-            .as_slice()
-            .get(self.sections[section as usize].clone())
-            .unwrap_or_default()
+        self.bytes.as_slice().get(self.sections[section as usize].clone()).unwrap_or_default()
     }
 
     /// The number of terms.
@@ -161,9 +156,7 @@ impl Index {
         let offsets = self.section(Section::TermOffsets);
         let start = usize_at(offsets, number as usize * 8)?;
         let end = usize_at(offsets, number as usize * 8 + 8)?;
-        self.section(Section::Terms)
-            .get(start..end)
-            .ok_or(IndexError::Damaged)
+        self.section(Section::Terms).get(start..end).ok_or(IndexError::Damaged)
     }
 
     /// The number of the term that has an id.
@@ -209,10 +202,7 @@ impl Index {
             let number = number?;
             if inflect::stem(self.key(number)?, lang) == stem {
                 let here = self.postings(number)?;
-                postings.extend(
-                    here.into_iter()
-                        .filter(|posting| posting.lang == Some(lang)),
-                );
+                postings.extend(here.into_iter().filter(|posting| posting.lang == Some(lang)));
             }
         }
         Ok(postings)
@@ -230,10 +220,7 @@ impl Index {
     /// [`IndexError::Damaged`], also for a number that no key has.
     pub fn key(&self, number: u32) -> Result<&str, IndexError> {
         let range = range_at(self.section(Section::KeyOffsets), number)?;
-        let bytes = self
-            .section(Section::Keys)
-            .get(range)
-            .ok_or(IndexError::Damaged)?;
+        let bytes = self.section(Section::Keys).get(range).ok_or(IndexError::Damaged)?;
         str::from_utf8(bytes).map_err(|_| IndexError::Damaged)
     }
 
@@ -244,10 +231,8 @@ impl Index {
         let (masks, _) = self.section(Section::KeyMasks).as_chunks::<8>();
         let (beginnings, _) = self.section(Section::KeyBeginnings).as_chunks::<8>();
         let start = first_of(lengths, shortest);
-        let shapes = tail(lengths, start)
-            .iter()
-            .zip(tail(masks, start))
-            .zip(tail(beginnings, start));
+        let shapes =
+            tail(lengths, start).iter().zip(tail(masks, start)).zip(tail(beginnings, start));
         (start as u32..).zip(shapes.map(|((length, mask), beginning)| KeyShape {
             length: usize::from(*length),
             mask: u64::from_le_bytes(*mask),
@@ -262,9 +247,7 @@ impl Index {
     /// [`IndexError::Damaged`], also for a number that no key has.
     pub fn key_length(&self, number: u32) -> Result<usize, IndexError> {
         let length = self.section(Section::KeyLengths).get(number as usize);
-        length
-            .map(|length| usize::from(*length))
-            .ok_or(IndexError::Damaged)
+        length.map(|length| usize::from(*length)).ok_or(IndexError::Damaged)
     }
 
     /// The numbers and letter masks of the keys' distinct words that have so many letters.
@@ -287,10 +270,7 @@ impl Index {
     /// [`IndexError::Damaged`], also for a number that no word has.
     pub fn word(&self, number: u32) -> Result<&str, IndexError> {
         let range = range_at(self.section(Section::WordOffsets), number)?;
-        let bytes = self
-            .section(Section::Words)
-            .get(range)
-            .ok_or(IndexError::Damaged)?;
+        let bytes = self.section(Section::Words).get(range).ok_or(IndexError::Damaged)?;
         str::from_utf8(bytes).map_err(|_| IndexError::Damaged)
     }
 
@@ -313,19 +293,10 @@ impl Index {
     /// [`IndexError::Damaged`], also for a number that no key has.
     pub fn postings(&self, key: u32) -> Result<Vec<Posting>, IndexError> {
         let range = range_at(self.section(Section::PostingOffsets), key)?;
-        let bytes = range
-            .start
-            .checked_mul(POSTING)
-            .zip(range.end.checked_mul(POSTING));
+        let bytes = range.start.checked_mul(POSTING).zip(range.end.checked_mul(POSTING));
         let (start, end) = bytes.ok_or(IndexError::Damaged)?;
-        let bytes = self
-            .section(Section::Postings)
-            .get(start..end)
-            .ok_or(IndexError::Damaged)?;
-        bytes
-            .chunks_exact(POSTING)
-            .map(|bytes| self.posting(bytes))
-            .collect()
+        let bytes = self.section(Section::Postings).get(start..end).ok_or(IndexError::Damaged)?;
+        bytes.chunks_exact(POSTING).map(|bytes| self.posting(bytes)).collect()
     }
 
     fn posting(&self, bytes: &[u8]) -> Result<Posting, IndexError> {
@@ -366,10 +337,7 @@ impl Index {
     }
 }
 
-#[expect(
-    unsafe_code,
-    reason = "a mapped file costs only the pages that are looked at"
-)]
+#[expect(unsafe_code, reason = "a mapped file costs only the pages that are looked at")]
 fn map(file: &std::fs::File) -> std::io::Result<memmap2::Mmap> {
     // SAFETY: the mapping is read-only and private. What a change of the file under it does is
     // told in `Index::open`'s documentation; every read is checked against the length mapped, and
@@ -390,23 +358,17 @@ fn tail<T>(all: &[T], start: usize) -> &[T] {
 
 fn u32_at(bytes: &[u8], at: usize) -> Result<u32, IndexError> {
     let found = bytes.get(at..).and_then(|rest| rest.first_chunk::<4>());
-    found
-        .map(|bytes| u32::from_le_bytes(*bytes))
-        .ok_or(IndexError::Damaged)
+    found.map(|bytes| u32::from_le_bytes(*bytes)).ok_or(IndexError::Damaged)
 }
 
 fn usize_at(bytes: &[u8], at: usize) -> Result<usize, IndexError> {
     let found = bytes.get(at..).and_then(|rest| rest.first_chunk::<8>());
-    let number = found
-        .map(|bytes| u64::from_le_bytes(*bytes))
-        .ok_or(IndexError::Damaged)?;
+    let number = found.map(|bytes| u64::from_le_bytes(*bytes)).ok_or(IndexError::Damaged)?;
     usize::try_from(number).map_err(|_| IndexError::Damaged)
 }
 
 fn range_at(offsets: &[u8], number: u32) -> Result<Range<usize>, IndexError> {
-    let at = (number as usize)
-        .checked_mul(4)
-        .ok_or(IndexError::Damaged)?;
+    let at = (number as usize).checked_mul(4).ok_or(IndexError::Damaged)?;
     Ok(u32_at(offsets, at)? as usize..u32_at(offsets, at + 4)? as usize)
 }
 
@@ -421,10 +383,7 @@ mod tests {
         let batch = read::text("x.toml", toml, &Source::default());
         assert!(batch.faults.is_empty());
         let mut writer = IndexWriter::default();
-        batch
-            .entries
-            .iter()
-            .for_each(|entry| writer.add(&entry.term));
+        batch.entries.iter().for_each(|entry| writer.add(&entry.term));
         writer.finish().unwrap()
     }
 
@@ -450,10 +409,7 @@ mod tests {
     fn another_version_says_so() {
         let mut bytes = sample();
         bytes[8] = 99;
-        assert!(matches!(
-            Index::from_bytes(bytes),
-            Err(IndexError::OtherVersion { found: 99 })
-        ));
+        assert!(matches!(Index::from_bytes(bytes), Err(IndexError::OtherVersion { found: 99 })));
     }
 
     /// Every byte in turn is damaged in several ways, and every length cut: errors, never a panic.

@@ -10,11 +10,7 @@ const HISTORICAL: u8 = 2;
 
 pub(super) fn put_term(out: &mut Vec<u8>, term: &Term) {
     let flags = if term.essential { ESSENTIAL } else { 0 }
-        | if term.status == Status::Historical {
-            HISTORICAL
-        } else {
-            0
-        };
+        | if term.status == Status::Historical { HISTORICAL } else { 0 };
     out.push(flags);
     put_text(out, &term.id);
     // An empty text stands for none: the checks let no empty text in.
@@ -36,11 +32,7 @@ pub(super) fn take_term(bytes: &[u8]) -> Result<Term, IndexError> {
     let flags = cursor.byte()?;
     let mut term = Term {
         essential: flags & ESSENTIAL != 0,
-        status: if flags & HISTORICAL != 0 {
-            Status::Historical
-        } else {
-            Status::Current
-        },
+        status: if flags & HISTORICAL != 0 { Status::Historical } else { Status::Current },
         id: cursor.text()?,
         acronym: cursor.optional()?,
         topic: cursor.optional()?,
@@ -52,11 +44,7 @@ pub(super) fn take_term(bytes: &[u8]) -> Result<Term, IndexError> {
     };
     let langs = cursor.byte()?;
     for lang in langs_of(langs) {
-        let text = Text {
-            name: cursor.text()?,
-            also: cursor.list()?,
-            definition: cursor.text()?,
-        };
+        let text = Text { name: cursor.text()?, also: cursor.list()?, definition: cursor.text()? };
         term.texts.set(lang, text);
     }
     Ok(term)
@@ -81,16 +69,9 @@ pub(super) fn put_meta(out: &mut Vec<u8>, meta: &Meta) {
 
 pub(super) fn take_meta(bytes: &[u8]) -> Result<Meta, IndexError> {
     let mut cursor = Cursor(bytes);
-    let mut meta = Meta {
-        version: cursor.text()?,
-        date: cursor.text()?,
-        topics: Vec::new(),
-    };
+    let mut meta = Meta { version: cursor.text()?, date: cursor.text()?, topics: Vec::new() };
     for _ in 0..cursor.number()? {
-        let mut topic = Topic {
-            id: cursor.text()?,
-            names: PerLang::default(),
-        };
+        let mut topic = Topic { id: cursor.text()?, names: PerLang::default() };
         let langs = cursor.byte()?;
         for lang in langs_of(langs) {
             topic.names.set(lang, cursor.text()?);
@@ -119,18 +100,12 @@ fn put_list(out: &mut Vec<u8>, list: &[String]) {
 }
 
 fn put_per_lang<T>(out: &mut Vec<u8>, values: &PerLang<T>, put: impl Fn(&mut Vec<u8>, &T)) {
-    out.push(
-        values
-            .iter()
-            .fold(0, |langs, (lang, _)| langs | 1 << lang as u8),
-    );
+    out.push(values.iter().fold(0, |langs, (lang, _)| langs | 1 << lang as u8));
     values.iter().for_each(|(_, value)| put(out, value));
 }
 
 fn langs_of(bits: u8) -> impl Iterator<Item = Lang> {
-    Lang::ALL
-        .into_iter()
-        .filter(move |&lang| bits & (1 << lang as u8) != 0)
+    Lang::ALL.into_iter().filter(move |&lang| bits & (1 << lang as u8) != 0)
 }
 
 struct Cursor<'a>(&'a [u8]);
@@ -167,8 +142,7 @@ impl<'a> Cursor<'a> {
     }
 
     fn optional(&mut self) -> Result<Option<String>, IndexError> {
-        self.str()
-            .map(|text| (!text.is_empty()).then(|| text.to_owned()))
+        self.str().map(|text| (!text.is_empty()).then(|| text.to_owned()))
     }
 
     fn list(&mut self) -> Result<Vec<String>, IndexError> {

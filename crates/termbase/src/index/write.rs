@@ -70,16 +70,10 @@ impl IndexWriter {
         put(Section::Meta, meta);
         put(
             Section::TermOffsets,
-            self.term_offsets
-                .iter()
-                .flat_map(|at| at.to_le_bytes())
-                .collect(),
+            self.term_offsets.iter().flat_map(|at| at.to_le_bytes()).collect(),
         );
         put(Section::Terms, self.terms);
-        put(
-            Section::IdSlots,
-            slots(self.ids.iter().copied().enumerate())?,
-        );
+        put(Section::IdSlots, slots(self.ids.iter().copied().enumerate())?);
 
         let mut keys = Table::default();
         let mut beginnings = Vec::new();
@@ -156,10 +150,7 @@ struct Measured {
 impl Measured {
     fn new(text: String) -> Measured {
         let letters = text.chars().filter(|c| *c != ' ').count();
-        Measured {
-            letters: u8::try_from(letters).unwrap_or(u8::MAX),
-            text,
-        }
+        Measured { letters: u8::try_from(letters).unwrap_or(u8::MAX), text }
     }
 }
 
@@ -177,8 +168,7 @@ impl Table {
         push_u32(&mut self.offsets, self.bytes.len())?;
         self.bytes.extend_from_slice(folded.text.as_bytes());
         self.lengths.push(folded.letters);
-        self.masks
-            .extend_from_slice(&mask::of(&folded.text).to_le_bytes());
+        self.masks.extend_from_slice(&mask::of(&folded.text).to_le_bytes());
         Ok(())
     }
 
@@ -226,8 +216,6 @@ fn join(sections: &[Vec<u8>; SECTIONS]) -> Vec<u8> {
         out.extend_from_slice(&(section.len() as u64).to_le_bytes());
         offset += section.len() as u64;
     }
-    sections
-        .iter()
-        .for_each(|section| out.extend_from_slice(section));
+    sections.iter().for_each(|section| out.extend_from_slice(section));
     out
 }
