@@ -127,8 +127,7 @@ impl Glossary {
                 }
             }
         }
-        // The lowest layer's terms have listed topics: its build saw to that.
-        for layer in self.layers.iter().skip(1) {
+        for layer in &self.layers {
             for number in 0..layer.len() {
                 if let Some(id) = layer.term(number)?.topic
                     && !topics.iter().any(|known| known.id == id)
@@ -138,6 +137,20 @@ impl Glossary {
             }
         }
         Ok(topics)
+    }
+
+    /// A topic that some layer lists, by its id.
+    ///
+    /// # Errors
+    ///
+    /// As for [`Glossary::len`].
+    pub fn topic(&self, id: &str) -> Result<Option<Topic>, IndexError> {
+        for layer in self.layers.iter().rev() {
+            if let Some(topic) = layer.meta()?.topics.into_iter().find(|topic| topic.id == id) {
+                return Ok(Some(topic));
+            }
+        }
+        Ok(None)
     }
 
     /// A term by its id.

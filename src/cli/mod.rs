@@ -33,9 +33,7 @@ pub fn main() -> ExitCode {
         Err(Failure::ReaderGone) => ExitCode::SUCCESS,
         Err(failure) => {
             if let Some(line) = failure.tell(lang) {
-                // What was answered before the failure comes first; whether it arrives changes
-                // nothing any more.
-                let _ = output.note(&format!("{}: {line}", model::NAME));
+                output.complain(&format!("{}: {line}", model::NAME));
             }
             ExitCode::from(exit::FAILED)
         }

@@ -44,7 +44,14 @@ impl Output {
     /// tell.
     pub fn note(&mut self, line: &str) -> Result<(), Failure> {
         self.flush()?;
-        let _ = writeln!(io::stderr(), "{line}");
+        self.complain(line);
         Ok(())
+    }
+
+    /// A line on standard error though standard output may have failed. What was answered before
+    /// comes first if it can; whether either arrives changes nothing any more.
+    pub fn complain(&mut self, line: &str) {
+        let _ = self.out.flush();
+        let _ = writeln!(io::stderr(), "{line}");
     }
 }

@@ -2,6 +2,9 @@
 
 use std::ops::Range;
 
+/// The parts of a row of words: which words each has, and what is known of it.
+type Parts<T> = Vec<(Range<usize>, T)>;
+
 /// Cuts `count` words into parts that `known` knows, the leftmost as long as can be, using every
 /// word; `None` where that cannot be done. Each range is asked about once at most.
 ///
@@ -11,7 +14,7 @@ use std::ops::Range;
 pub(super) fn cut<T, E>(
     count: usize,
     mut known: impl FnMut(Range<usize>) -> Result<Option<T>, E>,
-) -> Result<Option<Vec<(Range<usize>, T)>>, E> {
+) -> Result<Option<Parts<T>>, E> {
     // A name has a dozen words at most: longer parts are not asked about, so that a whole page
     // pasted as a query costs no more than its length.
     const LONGEST: usize = 16;

@@ -54,8 +54,7 @@ impl View<'_> {
     /// The name of a term's topic, if it has one.
     fn topic_of(&self, term: &Term) -> Option<String> {
         let id = term.topic.as_deref()?;
-        let topics = self.glossary.topics().unwrap_or_default();
-        let topic = topics.iter().find(|topic| topic.id == id);
+        let topic = self.glossary.topic(id).ok().flatten();
         Some(topic.map_or_else(|| id.to_owned(), |topic| topic.name(self.lang()).to_owned()))
     }
 }

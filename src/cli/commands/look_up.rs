@@ -1,6 +1,6 @@
 //! Looking terms up: the default command.
 
-use std::io::{self, BufRead, IsTerminal};
+use std::io::{self, BufRead, BufReader, IsTerminal};
 
 use clap::ArgMatches;
 use icann_terms::messages::{Message, lang_name};
@@ -110,10 +110,10 @@ impl Teller<'_> {
 
     /// One query a line of standard input. Answers are sent on whenever the input pauses.
     fn lines(&mut self) -> Result<(), Failure> {
-        let mut input = io::stdin().lock();
+        let mut input = BufReader::with_capacity(1 << 16, io::stdin().lock());
         let mut line = Vec::new();
         loop {
-            if !input_is_ready(&mut input) {
+            if input.buffer().is_empty() {
                 self.output.flush()?;
             }
             line.clear();
@@ -185,14 +185,6 @@ impl Teller<'_> {
     fn say(&mut self, text: &str) -> Result<(), Failure> {
         self.output.note(&format!("{NAME}: {text}"))
     }
-}
-
-/// Whether a whole line has already been read in.
-fn input_is_ready(input: &mut io::StdinLock<'_>) -> bool {
-    // `fill_buf` would wait for input; what the lock already holds cannot be asked for, so a line
-    // counts as ready only where a read of nothing says so. See `Stdin::lock`.
-    let _ = input;
-    false
 }
 
 /// The versions of the program and of the glossary in force.
