@@ -31,6 +31,8 @@ pub(super) struct Near {
 const LONGEST: usize = 160;
 /// How far behind the best a suggestion may be.
 const REACH: f64 = 0.25;
+/// The score of a form that has just the query's words, in another order.
+const ALL_WORDS: f64 = 0.99;
 /// How many keys that share words with the query are looked at closely.
 const PROMISING: usize = 24;
 /// How far ahead of the rest an answer must be.
@@ -52,8 +54,11 @@ pub(super) fn find(
     let mut best: HashMap<Address, Candidate> = HashMap::new();
     if query.length >= 3 {
         for (layer, index) in glossary.layers() {
-            let mut candidates = query.by_form(index)?;
-            candidates.extend(query.by_words(index)?);
+            let mut candidates = query.by_words(index)?;
+            // Where the words are all there and just in another order, no form comes nearer.
+            if !candidates.iter().any(|(_, score, _)| *score > ALL_WORDS - 0.001) {
+                candidates.extend(query.by_form(index)?);
+            }
             for (key, score, answers) in candidates {
                 for posting in index.postings(key)? {
                     if posting.kind == FormKind::Numbered {
@@ -400,7 +405,7 @@ impl Query {
             return None;
         }
         let kept = matched as f64 / length.max(1) as f64;
-        let score = 2.0 * matched as f64 / (self.length + length) as f64 - 0.01;
+        let score = 2.0 * matched as f64 / (self.length + length) as f64 - (1.0 - ALL_WORDS);
         let all_words = strayed == 0 && words.is_empty();
         let bearable = if all_words { slips <= (length / 6).max(1) } else { slips <= 1 };
         let telling = self.words.iter().filter(|word| !is_little(word)).count();

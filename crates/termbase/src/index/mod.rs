@@ -15,8 +15,8 @@
 //! A *key* is a distinct folded form (words kept apart by spaces); keys, and the distinct words of
 //! the keys, are sorted by their number of letters, then by their bytes.
 //! A *posting* says that a key is a form of a term: term number (4 bytes), kind (1), language (1),
-//! two bytes of padding. The hash tables have a power of two of 4-byte slots, at most half full,
-//! probed one by one; a slot is 0 where empty, else one more than the number it leads to.
+//! two bytes of padding. The hash tables have a power of two of 4-byte slots, at most four fifths
+//! full, probed one by one; a slot is 0 where empty, else one more than the number it leads to.
 //!
 //! Opening checks the header and that every section lies within the file: constant time, whatever
 //! the size. Everything behind it is checked when it is read; what does not fit is

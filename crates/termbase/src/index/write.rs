@@ -185,12 +185,12 @@ fn push_u32(out: &mut Vec<u8>, number: usize) -> Result<(), IndexError> {
     Ok(())
 }
 
-/// A hash table of (number, hash) pairs, at most half full.
+/// A hash table of (number, hash) pairs, at most four fifths full.
 fn slots(pairs: impl ExactSizeIterator<Item = (usize, u64)>) -> Result<Vec<u8>, IndexError> {
     if pairs.len() == 0 {
         return Ok(Vec::new());
     }
-    let size = (pairs.len() * 2).next_power_of_two();
+    let size = (pairs.len() + pairs.len() / 4 + 1).next_power_of_two();
     let mut table = vec![0u32; size];
     for (number, hash) in pairs {
         let mut slot = hash as usize & (size - 1);
