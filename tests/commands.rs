@@ -1,5 +1,7 @@
 //! `list`, `topics`, `random`, `check`, `build`, and glossaries of one's own.
 
+#![allow(clippy::unwrap_used, reason = "a test may fail by it")]
+
 mod common;
 
 use std::fs;

@@ -6,6 +6,8 @@
 //! ICANN_TERMS_REWRITE=1 cargo test --test glossary canonical
 //! ```
 
+#![allow(clippy::unwrap_used, reason = "a test may fail by it")]
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;

@@ -1,5 +1,7 @@
 //! Which language the program speaks.
 
+#![allow(clippy::unwrap_used, reason = "a test may fail by it")]
+
 mod common;
 
 use common::icann_terms;

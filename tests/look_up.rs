@@ -1,5 +1,7 @@
 //! Looking terms up, as a person and a script see it.
 
+#![allow(clippy::unwrap_used, reason = "a test may fail by it")]
+
 mod common;
 
 use common::{garden, icann_terms};

@@ -97,7 +97,7 @@ impl Teller<'_> {
                 self.one(word)?;
                 rest = after;
             } else {
-                let row = rest.iter().position(|word| stands_alone(word)).unwrap_or(rest.len());
+                let row = rest.iter().position(stands_alone).unwrap_or(rest.len());
                 let (row, after) = rest.split_at(row);
                 for answer in self.glossary.look_up_words(row, self.options)? {
                     self.tell(&answer)?;
