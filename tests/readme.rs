@@ -19,7 +19,8 @@ fn words(line: &str) -> Vec<String> {
 fn printed(line: &str) -> String {
     let (input, line) = match line.split_once(" | ") {
         Some((feed, line)) => {
-            let text = feed.strip_prefix("printf '").and_then(|text| text.strip_suffix('\'')).unwrap();
+            let text =
+                feed.strip_prefix("printf '").and_then(|text| text.strip_suffix('\'')).unwrap();
             (text.replace("\\n", "\n"), line)
         }
         None => (String::new(), line),
@@ -42,7 +43,10 @@ fn renewed(readme: &str) -> String {
             in_console = line == "```console";
         } else if let Some(command) = line.strip_prefix("$ ").filter(|_| in_console) {
             out.push_str(&printed(command));
-            while lines.peek().is_some_and(|next| !next.starts_with("$ ") && !next.starts_with("```")) {
+            while lines
+                .peek()
+                .is_some_and(|next| !next.starts_with("$ ") && !next.starts_with("```"))
+            {
                 lines.next();
             }
         }
@@ -57,6 +61,9 @@ fn every_output_in_the_readme_is_what_the_program_prints() {
     if std::env::var_os("ICANN_TERMS_REWRITE").is_some() {
         fs::write("README.md", renewed).unwrap();
     } else {
-        assert!(readme == renewed, "README.md shows other outputs; see the head of tests/readme.rs\n{renewed}");
+        assert!(
+            readme == renewed,
+            "README.md shows other outputs; see the head of tests/readme.rs\n{renewed}"
+        );
     }
 }

@@ -50,7 +50,7 @@ pub(super) fn find(
     if let Some(found) = without_article(glossary, &spaced, options)? {
         return near(glossary, &found, &[], options);
     }
-    let query = Query::new(&spaced);
+    let query = Query::new(&spaced, query.chars().any(char::is_uppercase));
     let mut best: HashMap<Address, Candidate> = HashMap::new();
     if query.length >= 3 {
         for (layer, index) in glossary.layers() {
@@ -163,6 +163,8 @@ fn near(
 /// A folded query, with what every comparison needs of it.
 struct Query {
     spaceless: String,
+    /// Whether it was typed with a capital.
+    has_capitals: bool,
     words: Vec<String>,
     /// Letters, without spaces.
     length: usize,
@@ -196,7 +198,7 @@ fn beginning_tier(length: usize) -> usize {
 }
 
 impl Query {
-    fn new(spaced: &str) -> Query {
+    fn new(spaced: &str, has_capitals: bool) -> Query {
         let spaceless = spaced.replace(' ', "");
         // Of a query's own beginning fewer letters count than of a key's, so that a letter too few
         // in the query still leaves its beginning within the key's.
@@ -207,6 +209,7 @@ impl Query {
             mask: mask::of(&spaceless),
             beginning: mask::of(beginning.map_or(&spaceless, |(end, _)| &spaceless[..end])),
             bag: bag(&spaceless),
+            has_capitals,
             spaceless,
         }
     }
@@ -298,8 +301,10 @@ impl Query {
         let shorter = self.length.min(length);
         let many_words = self.words.len() > 1 || (key.contains(' ') && shorter >= 9);
         match shorter {
-            // In a short acronym any slip leads to another acronym; only a transposition is safe.
-            0..=4 => matches!(slip, Some(Slip::Transposition)),
+            // In a short acronym any slip leads to another acronym; only a transposition is safe,
+            // and of three small letters any order is a word of some language (`art`, `dan`).
+            0..=3 => self.has_capitals && matches!(slip, Some(Slip::Transposition)),
+            4 => matches!(slip, Some(Slip::Transposition)),
             5 => slip.is_some_and(Slip::is_gentle),
             _ if many_words => distance <= (shorter / 6).max(1),
             // One word: what differs at its end is another ordinary word (`police`, `registrado`).
