@@ -49,7 +49,7 @@ fn run(args: Vec<OsString>, lang: Lang, output: &mut Output) -> Result<Exit, Fai
         match command.try_get_matches_from(std::iter::once(OsString::from(&name)).chain(args)) {
             Ok(matches) => matches,
             Err(error) if error.kind() == ErrorKind::DisplayHelp => {
-                output.write(|out| write!(out, "{error}"))?;
+                output.write(|out| writeln!(out, "{}", error.to_string().trim_end()))?;
                 return Ok(Exit::Answered);
             }
             Err(error) => return Err(usage::failure(&error, &name)),

@@ -57,16 +57,6 @@ impl Verb {
         }
     }
 
-    /// What it takes besides options, and what stands behind that in the usage line.
-    const fn positional(self) -> Option<(Message, &'static str)> {
-        match self {
-            Verb::List | Verb::Topics | Verb::Random => None,
-            Verb::Check => Some((Message::HelpValuePath, "...")),
-            Verb::Build => Some((Message::HelpValuePath, "... -o FILE")),
-            Verb::Help => Some((Message::HelpValueCommand, "")),
-        }
-    }
-
     /// The command of a word.
     pub fn from_word(word: &str) -> Option<Verb> {
         Verb::ALL.into_iter().find(|verb| verb.word() == word)
@@ -97,13 +87,8 @@ pub fn look_up(lang: Lang) -> Command {
         verbs.join("\n"),
         Message::HelpExamples.text(lang)
     );
-    let term = Arg::new("term")
-        .num_args(0..)
-        .value_name(Message::HelpValueTerm.text(lang))
-        .help(Message::HelpArgTerm.text(lang))
-        .help_heading(Message::HelpArguments.text(lang).trim_end_matches([':', ' ', '\u{a0}']));
-    base(lang, NAME, Message::HelpAbout, Some((Message::HelpValueTerm, "...")))
-        .arg(term)
+    let term = positional(lang, "term", Message::HelpValueTerm, Message::HelpArgTerm).num_args(0..);
+    base(lang, NAME, Message::HelpAbout, Some(term))
         .arg(format(lang, &Format::LOOK_UP))
         .arg(field(lang))
         .arg(flag(lang, "exact", Some('e'), Message::HelpArgExact))
@@ -117,50 +102,49 @@ pub fn look_up(lang: Lang) -> Command {
 
 /// The command line of a command.
 pub fn verb(verb: Verb, lang: Lang) -> Command {
-    let command = base(lang, verb.name(), verb.about(), verb.positional());
+    let base = |first| base(lang, verb.name(), verb.about(), first);
     match verb {
-        Verb::List => command
+        Verb::List => base(None)
             .arg(format(lang, &Format::LOOK_UP))
             .arg(field(lang))
             .arg(option(lang, "topic", None, Message::HelpValueTopic, Message::HelpArgTopic))
             .arg(flag(lang, "essential", None, Message::HelpArgEssential))
             .arg(option(lang, "search", None, Message::HelpValueWords, Message::HelpArgSearch)),
-        Verb::Topics => command.arg(format(lang, &Format::LOOK_UP)).arg(field(lang)),
-        Verb::Random => command
+        Verb::Topics => base(None).arg(format(lang, &Format::LOOK_UP)).arg(field(lang)),
+        Verb::Random => base(None)
             .arg(format(lang, &Format::LOOK_UP))
             .arg(field(lang))
             .arg(flag(lang, "essential", None, Message::HelpArgEssential))
             .arg(flag(lang, "today", None, Message::HelpArgToday)),
-        Verb::Check => command.arg(paths(lang, Message::HelpArgCheckPath)).arg(flag(
+        Verb::Check => base(Some(paths(lang, Message::HelpArgCheckPath))).arg(flag(
             lang,
             "style",
             None,
             Message::HelpArgStyle,
         )),
-        Verb::Build => command.arg(paths(lang, Message::HelpArgBuildPath).required(true)).arg(
+        Verb::Build => base(Some(paths(lang, Message::HelpArgBuildPath).required(true))).arg(
             option(lang, "output", Some('o'), Message::HelpValueFile, Message::HelpArgBuildOutput)
                 .value_parser(value_parser!(std::path::PathBuf))
                 .required(true),
         ),
-        Verb::Help => command.arg(
-            Arg::new("command")
-                .value_name(Message::HelpValueCommand.text(lang))
-                .help(Message::HelpArgHelpCommand.text(lang))
-                .help_heading(heading(lang, Message::HelpArguments)),
-        ),
+        Verb::Help => base(Some(positional(
+            lang,
+            "command",
+            Message::HelpValueCommand,
+            Message::HelpArgHelpCommand,
+        ))),
     }
 }
 
-/// What every command has.
-fn base(
-    lang: Lang,
-    name: &'static str,
-    about: Message,
-    positional: Option<(Message, &str)>,
-) -> Command {
-    let positional =
-        positional.map_or(String::new(), |(word, more)| format!(" {}{more}", word.text(lang)));
-    let usage = format!("{name} {}{positional}", Message::HelpOptionsWord.text(lang));
+/// What every command has, behind what it takes besides options.
+fn base(lang: Lang, name: &'static str, about: Message, first: Option<Arg>) -> Command {
+    let mut usage = format!("{name} {}", Message::HelpOptionsWord.text(lang));
+    if let Some(first) = &first {
+        let value =
+            first.get_value_names().and_then(<[_]>::first).map_or("", |value| value.as_str());
+        let many = first.get_num_args().is_some_and(|count| count.max_values() > 1);
+        usage.extend([" ", value, if many { "..." } else { "" }]);
+    }
     let template = format!(
         "{{about}}\n\n{} {{usage}}\n\n{{all-args}}{{after-help}}\n",
         Message::HelpUsage.text(lang)
@@ -169,6 +153,7 @@ fn base(
         .about(about.text(lang))
         .override_usage(StyledStr::from(usage))
         .help_template(StyledStr::from(template))
+        .args(first)
         .term_width(80)
         .disable_help_flag(true)
         .disable_version_flag(true)
@@ -233,13 +218,17 @@ fn field(lang: Lang) -> Arg {
         .help(help)
 }
 
-fn paths(lang: Lang, help: Message) -> Arg {
-    Arg::new("path")
-        .num_args(1..)
-        .value_name(Message::HelpValuePath.text(lang))
-        .value_parser(value_parser!(std::path::PathBuf))
+fn positional(lang: Lang, name: &'static str, value: Message, help: Message) -> Arg {
+    Arg::new(name)
+        .value_name(value.text(lang))
         .help(help.text(lang))
         .help_heading(heading(lang, Message::HelpArguments))
+}
+
+fn paths(lang: Lang, help: Message) -> Arg {
+    positional(lang, "path", Message::HelpValuePath, help)
+        .num_args(1..)
+        .value_parser(value_parser!(std::path::PathBuf))
 }
 
 fn version(lang: Lang) -> Arg {

@@ -25,7 +25,7 @@ pub fn run(matches: &ArgMatches, lang: Lang, output: &mut Output) -> Result<Exit
             }
         },
     };
-    let help = command.render_help();
-    output.write(|out| write!(out, "{help}"))?;
+    let help = command.render_help().to_string();
+    output.write(|out| writeln!(out, "{}", help.trim_end()))?;
     Ok(Exit::Answered)
 }
