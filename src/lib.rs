@@ -13,12 +13,15 @@
 //! # Ok::<(), icann_terms::IndexError>(())
 //! ```
 
+pub mod explain;
 mod glossary;
 mod lookup;
+pub mod message;
 pub mod messages;
 pub mod render;
 pub mod style;
 
+pub use explain::{ExplainOptions, Explainer, Explanation, Mention, Unknown, definitions};
 pub use glossary::{Address, Glossary, LoadError, compile};
 pub use lookup::{Answer, Match, Options, Suggestion};
 pub use termbase::{self, IndexError, Lang, Status, Term, Text, Topic};

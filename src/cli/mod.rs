@@ -69,6 +69,7 @@ fn dispatch(
     let settings = settings::Settings::new(matches)?;
     match verb {
         None => commands::look_up::run(matches, &settings, output),
+        Some(Verb::Explain) => commands::explain::run(matches, &settings, output),
         Some(Verb::List) => commands::list::run(matches, &settings, output),
         Some(Verb::Topics) => commands::topics::run(matches, &settings, output),
         Some(Verb::Random) => commands::random::run(matches, &settings, output),

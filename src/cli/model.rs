@@ -6,7 +6,7 @@ use icann_terms::Lang;
 use icann_terms::messages::Message;
 use icann_terms::render::Field;
 
-use super::settings::Format;
+use super::settings::{ExplainFormat, Format};
 
 /// The program's name.
 pub const NAME: &str = "icann-terms";
@@ -14,6 +14,8 @@ pub const NAME: &str = "icann-terms";
 /// A command: a first word that is no term.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Verb {
+    /// Explains a text.
+    Explain,
     /// Lists terms.
     List,
     /// Lists topics.
@@ -30,12 +32,20 @@ pub enum Verb {
 
 impl Verb {
     /// Every command, in the order of the help.
-    pub const ALL: [Verb; 6] =
-        [Verb::List, Verb::Topics, Verb::Random, Verb::Check, Verb::Build, Verb::Help];
+    pub const ALL: [Verb; 7] = [
+        Verb::Explain,
+        Verb::List,
+        Verb::Topics,
+        Verb::Random,
+        Verb::Check,
+        Verb::Build,
+        Verb::Help,
+    ];
 
     /// The word that people type.
     pub const fn word(self) -> &'static str {
         match self {
+            Verb::Explain => "explain",
             Verb::List => "list",
             Verb::Topics => "topics",
             Verb::Random => "random",
@@ -48,6 +58,7 @@ impl Verb {
     /// What is typed to get it.
     pub const fn name(self) -> &'static str {
         match self {
+            Verb::Explain => "icann-terms explain",
             Verb::List => "icann-terms list",
             Verb::Topics => "icann-terms topics",
             Verb::Random => "icann-terms random",
@@ -65,6 +76,7 @@ impl Verb {
     /// What it does, in a line.
     pub const fn about(self) -> Message {
         match self {
+            Verb::Explain => Message::HelpCommandExplain,
             Verb::List => Message::HelpCommandList,
             Verb::Topics => Message::HelpCommandTopics,
             Verb::Random => Message::HelpCommandRandom,
@@ -89,7 +101,7 @@ pub fn look_up(lang: Lang) -> Command {
     );
     let term = positional(lang, "term", Message::HelpValueTerm, Message::HelpArgTerm).num_args(0..);
     base(lang, NAME, Message::HelpAbout, Some(term))
-        .arg(format(lang, &Format::LOOK_UP))
+        .arg(format(lang, &Format::LOOK_UP.map(Format::word)))
         .arg(field(lang))
         .arg(flag(lang, "exact", Some('e'), Message::HelpArgExact))
         .arg(
@@ -104,15 +116,30 @@ pub fn look_up(lang: Lang) -> Command {
 pub fn verb(verb: Verb, lang: Lang) -> Command {
     let base = |first| base(lang, verb.name(), verb.about(), first);
     match verb {
+        Verb::Explain => {
+            let file = positional(lang, "file", Message::HelpValueFile, Message::HelpArgFile)
+                .num_args(0..)
+                .value_parser(value_parser!(std::path::PathBuf));
+            base(Some(file))
+                .arg(format(lang, &ExplainFormat::ALL.map(ExplainFormat::word)))
+                .arg(flag(lang, "unknown", None, Message::HelpArgUnknown))
+                .arg(
+                    option(lang, "draft", None, Message::HelpValueFolder, Message::HelpArgDraft)
+                        .value_parser(value_parser!(std::path::PathBuf)),
+                )
+                .arg(flag(lang, "skip-quoted", None, Message::HelpArgSkipQuoted))
+        }
         Verb::List => base(None)
-            .arg(format(lang, &Format::LOOK_UP))
+            .arg(format(lang, &Format::LOOK_UP.map(Format::word)))
             .arg(field(lang))
             .arg(option(lang, "topic", None, Message::HelpValueTopic, Message::HelpArgTopic))
             .arg(flag(lang, "essential", None, Message::HelpArgEssential))
             .arg(option(lang, "search", None, Message::HelpValueWords, Message::HelpArgSearch)),
-        Verb::Topics => base(None).arg(format(lang, &Format::LOOK_UP)).arg(field(lang)),
+        Verb::Topics => {
+            base(None).arg(format(lang, &Format::LOOK_UP.map(Format::word))).arg(field(lang))
+        }
         Verb::Random => base(None)
-            .arg(format(lang, &Format::LOOK_UP))
+            .arg(format(lang, &Format::LOOK_UP.map(Format::word)))
             .arg(field(lang))
             .arg(flag(lang, "essential", None, Message::HelpArgEssential))
             .arg(flag(lang, "today", None, Message::HelpArgToday)),
@@ -203,8 +230,7 @@ fn flag(lang: Lang, name: &'static str, short: Option<char>, help: Message) -> A
     Arg::new(name).long(name).short(short).help(help.text(lang)).action(ArgAction::SetTrue)
 }
 
-fn format(lang: Lang, formats: &[Format]) -> Arg {
-    let values: Vec<&str> = formats.iter().map(|format| format.word()).collect();
+fn format(lang: Lang, values: &[&str]) -> Arg {
     let help = Message::HelpArgFormat.fill(lang, &[("values", &values.join(", "))]);
     option(lang, "format", Some('f'), Message::HelpValueFormat, Message::HelpArgFormat).help(help)
 }

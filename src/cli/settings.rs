@@ -7,6 +7,7 @@ use std::path::PathBuf;
 use clap::ArgMatches;
 use etcetera::BaseStrategy;
 use icann_terms::messages::Message;
+use icann_terms::render::explained::{Footnotes, Html, Inline, JsonLines, List, Tell};
 use icann_terms::render::{Field, Fields, Json, Markdown, Render, Text, Tsv, View, Width};
 use icann_terms::{Glossary, Lang};
 
@@ -40,6 +41,68 @@ impl Format {
             Format::Json => "json",
             Format::Tsv => "tsv",
             Format::Markdown => "markdown",
+        }
+    }
+}
+
+/// A format of `explain --format`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ExplainFormat {
+    /// Each term once.
+    List,
+    /// The text with names in brackets.
+    Inline,
+    /// The text with Markdown footnotes.
+    Footnotes,
+    /// A page.
+    Html,
+    /// An object a message.
+    Json,
+}
+
+impl ExplainFormat {
+    /// Every format, the default first.
+    pub const ALL: [ExplainFormat; 5] = [
+        ExplainFormat::List,
+        ExplainFormat::Inline,
+        ExplainFormat::Footnotes,
+        ExplainFormat::Html,
+        ExplainFormat::Json,
+    ];
+
+    /// The word that asks for it.
+    pub const fn word(self) -> &'static str {
+        match self {
+            ExplainFormat::List => "list",
+            ExplainFormat::Inline => "inline",
+            ExplainFormat::Footnotes => "footnotes",
+            ExplainFormat::Html => "html",
+            ExplainFormat::Json => "json",
+        }
+    }
+
+    /// What `--format` asks for.
+    ///
+    /// # Errors
+    ///
+    /// A format that does not exist.
+    pub fn new(matches: &ArgMatches) -> Result<ExplainFormat, Failure> {
+        let Some(word) = matches.get_one::<String>("format") else {
+            return Ok(ExplainFormat::List);
+        };
+        let format = ExplainFormat::ALL.into_iter().find(|format| format.word() == word);
+        format
+            .ok_or_else(|| bad_value("--format", word, ExplainFormat::ALL.map(ExplainFormat::word)))
+    }
+
+    /// The renderer.
+    pub fn renderer<'a>(self, view: View<'a>) -> Box<dyn Tell + 'a> {
+        match self {
+            ExplainFormat::List => Box::new(List::new(view, width())),
+            ExplainFormat::Inline => Box::new(Inline::new(view)),
+            ExplainFormat::Footnotes => Box::new(Footnotes::new(view)),
+            ExplainFormat::Html => Box::new(Html::new(view)),
+            ExplainFormat::Json => Box::new(JsonLines::new(view)),
         }
     }
 }

@@ -134,7 +134,7 @@ fn write_array<T: Serialize>(
 
 /// Writes a value on one line. Characters that would disturb a terminal are written as escapes,
 /// which a reader of JSON turns back.
-fn write_json<T: Serialize>(out: &mut dyn Write, value: &T) -> io::Result<()> {
+pub(super) fn write_json<T: Serialize>(out: &mut dyn Write, value: &T) -> io::Result<()> {
     let mut serializer = serde_json::Serializer::with_formatter(out, Escaping);
     value.serialize(&mut serializer).map_err(io::Error::from)
 }

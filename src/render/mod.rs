@@ -3,6 +3,7 @@
 //! A renderer writes to whatever it is given; it opens no file and knows no command line.
 
 mod clean;
+pub mod explained;
 mod fields;
 mod json;
 mod markdown;

@@ -85,7 +85,7 @@ impl<'a> Text<'a> {
         // Colour would be counted as width, so the line is wrapped first and coloured after.
         let head_length = clean(&head).chars().count();
         let mut coloured = 0;
-        for line in self.lines(&plain) {
+        for line in lines(&plain, self.width) {
             let length = line.chars().count();
             let bold = head_length.saturating_sub(coloured).min(length);
             let at = line.char_indices().nth(bold).map_or(line.len(), |(at, _)| at);
@@ -104,22 +104,23 @@ impl<'a> Text<'a> {
         text: &str,
         style: impl Fn(&str) -> String,
     ) -> io::Result<()> {
-        for line in self.lines(text) {
+        for line in lines(text, self.width) {
             writeln!(out, "{}", paint(&line, &style))?;
         }
         Ok(())
     }
+}
 
-    fn lines(&self, text: &str) -> Vec<String> {
-        match self.width {
-            Width::Endless => vec![text.to_owned()],
-            Width::Columns(columns) => {
-                // An address is never broken: it could not be clicked.
-                let options = textwrap::Options::new(columns.max(20))
-                    .break_words(false)
-                    .word_splitter(textwrap::WordSplitter::NoHyphenation);
-                textwrap::wrap(text, options).into_iter().map(|line| line.into_owned()).collect()
-            }
+/// A paragraph's lines at a width.
+pub(super) fn lines(text: &str, width: Width) -> Vec<String> {
+    match width {
+        Width::Endless => vec![text.to_owned()],
+        Width::Columns(columns) => {
+            // An address is never broken: it could not be clicked.
+            let options = textwrap::Options::new(columns.max(20))
+                .break_words(false)
+                .word_splitter(textwrap::WordSplitter::NoHyphenation);
+            textwrap::wrap(text, options).into_iter().map(|line| line.into_owned()).collect()
         }
     }
 }

@@ -36,6 +36,7 @@ mod index;
 pub mod inflect;
 mod lang;
 pub mod mask;
+pub mod phrase;
 mod place;
 pub mod read;
 mod term;

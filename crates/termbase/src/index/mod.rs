@@ -81,9 +81,11 @@ pub(crate) enum Section {
     WordKeyOffsets,
     /// The numbers of the keys that have a word: 4 bytes each.
     WordKeys,
+    /// Hash table of the beginnings of forms, word by word: see [`crate::phrase`].
+    Phrases,
 }
 
-const SECTIONS: usize = Section::WordKeys as usize + 1;
+const SECTIONS: usize = Section::Phrases as usize + 1;
 
 /// What a termbase says of itself.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -6,6 +6,7 @@ use std::path::Path;
 
 use super::{FORMAT_VERSION, FormKind, HEADER, IndexError, MAGIC, Meta, POSTING, Posting};
 use super::{SECTIONS, Section, hash, record, stem_bytes};
+use crate::phrase::{Known, Phrase};
 use crate::{Lang, Term, fold, inflect};
 
 /// An opened index.
@@ -320,6 +321,15 @@ impl Index {
         Ok(Posting { term, kind, lang })
     }
 
+    /// What is known of a row of words: whether a form begins so, and whether one is just so.
+    ///
+    /// # Errors
+    ///
+    /// [`IndexError::Damaged`].
+    pub fn phrase(&self, phrase: Phrase) -> Result<Option<Known>, IndexError> {
+        phrase.find(self.section(Section::Phrases)).map_err(|()| IndexError::Damaged)
+    }
+
     /// The numbers in a hash table's slots from a hash's own on, up to an empty one.
     fn probe(&self, section: Section, hash: u64) -> impl Iterator<Item = Result<u32, IndexError>> {
         let table = self.section(section);
@@ -431,6 +441,8 @@ mod tests {
             let _ = index.find_id("als");
             let _ = index.exact("als");
             let _ = index.same_stem("registrador", Lang::Pt);
+            let _ = index
+                .phrase(Phrase::start(Some(Lang::En)).then(Phrase::word("at", Some(Lang::En))));
             assert!(index.keys_from(0).count() < good.len());
             for (number, _) in index.words_of(0..=255).take(4) {
                 let _ = index.word(number);

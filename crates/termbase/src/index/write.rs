@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{FORMAT_VERSION, FormKind, HEADER, IndexError, MAGIC, Meta, SECTIONS, Section};
 use super::{hash, record, stem_bytes};
+use crate::phrase::Phrases;
 use crate::{Lang, Term, fold, inflect, mask};
 
 /// Compiles terms to an index.
@@ -78,6 +79,7 @@ impl IndexWriter {
         let mut keys = Table::default();
         let mut beginnings = Vec::new();
         let mut words: BTreeMap<Measured, Vec<u32>> = BTreeMap::new();
+        let mut phrases = Phrases::default();
         let (mut posting_offsets, mut postings) = (Vec::new(), Vec::new());
         let (mut exact, mut stems) = (Vec::new(), Vec::new());
         let mut posting_count = 0;
@@ -95,6 +97,9 @@ impl IndexWriter {
             push_u32(&mut posting_offsets, posting_count)?;
             posting_count += key_postings.len();
             exact.push((number, hash(fold::join(key))));
+            if key_postings.iter().any(|(_, _, lang)| *lang == 0) {
+                phrases.add(key, None);
+            }
             let mut stemmed = Vec::new();
             for &(term, kind, lang) in key_postings {
                 postings.extend_from_slice(&term.to_le_bytes());
@@ -103,6 +108,7 @@ impl IndexWriter {
                     && !stemmed.contains(&lang)
                 {
                     stemmed.push(lang);
+                    phrases.add(key, Some(lang));
                     let stem = inflect::stem(key, lang);
                     stems.push((number, hash(stem_bytes(lang, &stem))));
                 }
@@ -130,6 +136,7 @@ impl IndexWriter {
         put(Section::WordMasks, masks);
         put(Section::WordKeyOffsets, holder_offsets);
         put(Section::WordKeys, holders);
+        put(Section::Phrases, phrases.finish());
         put(Section::PostingOffsets, posting_offsets);
         put(Section::Postings, postings);
         put(Section::ExactSlots, slots(exact.into_iter())?);
