@@ -71,6 +71,8 @@ fn is_short(text: &str) -> bool {
 }
 
 fn bare(word: &str) -> &str {
+    // Behind an elided article the word begins at the apostrophe.
+    let word = word.rsplit(['’', '\'']).next().unwrap_or(word);
     word.trim_matches(|c: char| !c.is_alphanumeric())
 }
 
@@ -132,7 +134,9 @@ fn best_long(short: &str, candidate: &str) -> Option<String> {
         }
     }
     // The word in which the first letter was found, from its beginning.
-    let start = (0..=at).rev().find(|&at| at == 0 || long[at - 1].is_whitespace()).unwrap_or(0);
+    let begins =
+        |at: usize| at == 0 || long[at - 1].is_whitespace() || matches!(long[at - 1], '’' | '\'');
+    let start = (0..=at).rev().find(|&at| begins(at)).unwrap_or(0);
     let text: String = long[start..].iter().collect();
     let text = text.trim_matches(|c: char| !c.is_alphanumeric()).to_owned();
     let words = text.split_whitespace().count();

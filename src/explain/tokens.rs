@@ -24,7 +24,7 @@ pub enum Glue {
     Break,
     /// Space, perhaps with one line's end in it.
     Space,
-    /// A hyphen, an apostrophe or a slash.
+    /// A mark right between them, as in `SO/AC`, `bottom-up`, `WSIS+20`.
     Joint,
 }
 
@@ -48,7 +48,7 @@ pub(super) fn tokens(text: &str, skipped: &[Range<usize>]) -> Vec<Token> {
             at += char_length(bytes[at]);
             continue;
         }
-        let end = dotted_end(text, at, end);
+        let end = dotted_end(text, end, limit);
         let glue = last.map_or(Glue::Break, |last: usize| glue(&text[last..at]));
         tokens.push(Token { start: at, end, glue, shouted: false });
         last = Some(end);
@@ -97,26 +97,27 @@ fn is_invisible(c: char) -> bool {
     matches!(c, '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{300}'..='\u{36f}')
 }
 
-/// The end of an acronym with full stops (`A.L.S.`), or of the word as it is.
-fn dotted_end(text: &str, start: usize, end: usize) -> usize {
-    if end - start != 1 {
-        return end;
+/// The end of a word with full stops inside (`A.L.S.`, `CGI.br`, `icann.org`), or of the word as it
+/// is. What stands behind a full stop belongs to the word where it is all small or all capital
+/// letters; else a space is missing between two sentences.
+fn dotted_end(text: &str, mut end: usize, limit: usize) -> usize {
+    while text.as_bytes().get(end) == Some(&b'.') {
+        let next = word_end(text, end + 1, limit);
+        let part = &text[end + 1..next];
+        let is_one_case =
+            !part.chars().any(char::is_uppercase) || !part.chars().any(char::is_lowercase);
+        if part.is_empty() || !is_one_case {
+            break;
+        }
+        end = next;
     }
-    let bytes = text.as_bytes();
-    let mut at = end;
-    while bytes.get(at) == Some(&b'.')
-        && bytes.get(at + 1).is_some_and(u8::is_ascii_uppercase)
-        && !bytes.get(at + 2).is_some_and(u8::is_ascii_alphanumeric)
-    {
-        at += 2;
-    }
-    if at > end + 2 { at } else { end }
+    end
 }
 
 fn glue(between: &str) -> Glue {
     match between {
         " " => Glue::Space,
-        "-" | "\u{2010}" | "\u{2011}" | "'" | "’" | "/" => Glue::Joint,
+        "-" | "\u{2010}" | "\u{2011}" | "'" | "’" | "/" | "+" | "@" => Glue::Joint,
         _ => {
             // A phrase may go on behind one line's end, also in a quote.
             let spaces = |text: &str| text.chars().all(|c| c.is_whitespace() && c != '\n');
@@ -181,6 +182,7 @@ mod tests {
         assert_eq!(words("public\n> comment"), [("public", Break), ("comment", Space)]);
         assert_eq!(words("public\n\ncomment"), [("public", Break), ("comment", Break)]);
         assert_eq!(words("the A.L.S. met."), [("the", Break), ("A.L.S", Space), ("met", Break)]);
+        assert_eq!(words("CGI.br met.The"), [("CGI.br", Break), ("met", Space), ("The", Break)]);
     }
 
     #[test]
