@@ -1,6 +1,7 @@
 //! Finding forms in running text.
 
-use std::collections::{HashMap, HashSet};
+use std::cell::OnceCell;
+use std::collections::HashMap;
 use std::rc::Rc;
 
 use termbase::phrase::Phrase;
@@ -32,8 +33,6 @@ pub(super) struct Finder<'g> {
     glossary: &'g Glossary,
     words: HashMap<Box<str>, Rc<Word>>,
     terms: HashMap<Address, Rc<Term>>,
-    /// The stems of very ordinary words in each language.
-    ordinary: HashSet<(Lang, String)>,
 }
 
 /// What is known of a word, however often it stands in a text.
@@ -44,6 +43,10 @@ struct Word {
     stems: [u64; 5],
     /// Whether some form begins with it, by some reading.
     begins: bool,
+    /// The languages of which it is a little word, a bit each.
+    little: u8,
+    /// Whether it is far too ordinary, once somebody has asked.
+    ordinary: OnceCell<bool>,
     /// Capitals in it.
     capitals: usize,
     /// Whether its first letter is one.
@@ -53,23 +56,29 @@ struct Word {
     unnumbered: Option<String>,
 }
 
+impl Word {
+    /// Whether it is far too ordinary to be explained wherever it stands. A word that is so in one
+    /// language is so in all: the language of a short text does not tell.
+    fn is_ordinary(&self) -> bool {
+        *self.ordinary.get_or_init(|| {
+            let initial = self.folded.as_bytes().first();
+            let lines = include_str!("ordinary.txt").lines().filter(|line| !line.starts_with('#'));
+            lines.filter_map(|line| line.split_once(' ')).any(|(code, words)| {
+                let Some(lang) = Lang::from_locale(code) else { return false };
+                let own = inflect::stem(&self.folded, lang);
+                // Few words begin alike; only those, and those with an accent, are worth a stem.
+                let mut alike = words
+                    .split(' ')
+                    .filter(|word| word.as_bytes().first() == initial || !word.is_char_boundary(1));
+                alike.any(|word| inflect::stem(&fold::spaced(word), lang) == own)
+            })
+        })
+    }
+}
+
 impl<'g> Finder<'g> {
     pub(super) fn new(glossary: &'g Glossary) -> Self {
-        let lines = include_str!("ordinary.txt").lines().filter(|line| !line.starts_with('#'));
-        let ordinary = lines.flat_map(|line| {
-            let (code, words) = line.split_once(' ').unwrap_or_default();
-            let lang = Lang::from_locale(code);
-            words.split(' ').filter_map(move |word| {
-                let lang = lang?;
-                Some((lang, inflect::stem(&fold::spaced(word), lang)))
-            })
-        });
-        Finder {
-            glossary,
-            words: HashMap::new(),
-            terms: HashMap::new(),
-            ordinary: ordinary.collect(),
-        }
+        Finder { glossary, words: HashMap::new(), terms: HashMap::new() }
     }
 
     /// The terms that were found so far.
@@ -82,8 +91,12 @@ impl<'g> Finder<'g> {
         if self.words.len() > REMEMBERED {
             self.words.clear();
         }
+        let mut words = Vec::with_capacity(tokens.len());
+        for token in tokens {
+            words.push(self.word(text, token)?);
+        }
         // A text may hold several languages: a quote, a translation below the original.
-        let of_text = language(text, tokens);
+        let of_text = language(&words);
         let mut of_paragraph = of_text;
         let mut paragraph_end = 0;
         let mut hits = Vec::new();
@@ -91,12 +104,12 @@ impl<'g> Finder<'g> {
         while at < tokens.len() {
             if at >= paragraph_end {
                 paragraph_end = at + paragraph(text, &tokens[at..]);
-                of_paragraph = language(text, &tokens[at..paragraph_end]).or(of_text);
+                of_paragraph = language(&words[at..paragraph_end]).or(of_text);
             }
-            let language = of_paragraph;
-            let word = self.word(text, &tokens[at])?;
-            if word.begins
-                && let Some((count, senses)) = self.longest(text, &tokens[at..], language)?
+            let rest =
+                Seen { text, tokens: &tokens[at..], words: &words[at..], language: of_paragraph };
+            if words[at].begins
+                && let Some((count, senses)) = self.longest(&rest)?
             {
                 let (start, end) = (tokens[at].start, tokens[at + count - 1].end);
                 hits.push(Hit { start, end, senses });
@@ -141,59 +154,50 @@ impl<'g> Finder<'g> {
             }
         }
         let is_capitalised = surface.chars().next().is_some_and(char::is_uppercase);
-        Ok(Word { folded, stems, begins, capitals, is_capitalised, singulars, unnumbered })
+        let little = little(surface);
+        Ok(Word {
+            folded,
+            stems,
+            begins,
+            little,
+            ordinary: OnceCell::new(),
+            capitals,
+            is_capitalised,
+            singulars,
+            unnumbered,
+        })
     }
 
-    /// The longest form that the tokens begin with: how many words it has, and its senses.
-    fn longest(
-        &mut self,
-        text: &str,
-        tokens: &[Token],
-        language: Option<Lang>,
-    ) -> Result<Option<(usize, Vec<Address>)>, IndexError> {
-        let mut row: Vec<Rc<Word>> = Vec::new();
+    /// The longest form that some words begin with: how many of them it has, and its senses.
+    fn longest(&mut self, seen: &Seen<'_>) -> Result<Option<(usize, Vec<Address>)>, IndexError> {
         let mut ends: Vec<(usize, Option<Lang>)> = Vec::new();
-        let mut open: Vec<(usize, usize, Phrase)> = Vec::new();
-        for (place, token) in tokens.iter().enumerate().take(LONGEST) {
-            if place > 0 && token.glue == Glue::Break {
-                break;
-            }
-            let word = self.word(text, token)?;
-            let mut next = Vec::new();
-            let starting = (place == 0).then(|| {
-                self.glossary.layers().flat_map(|(layer, _)| {
-                    (0..READINGS.len())
-                        .map(move |reading| (layer, reading, Phrase::start(READINGS[reading])))
-                })
-            });
-            for (layer, reading, phrase) in starting.into_iter().flatten().chain(open) {
-                let Some((_, index)) = self.glossary.layers().nth(layer) else { continue };
-                let phrase = phrase.then(word.stems[reading]);
-                if let Some(known) = index.phrase(phrase)? {
-                    if known.is_form && !ends.contains(&(place + 1, READINGS[reading])) {
-                        ends.push((place + 1, READINGS[reading]));
+        for (_, index) in self.glossary.layers() {
+            for (reading, lang) in READINGS.into_iter().enumerate() {
+                let mut phrase = Phrase::start(lang);
+                for (place, word) in seen.words.iter().enumerate().take(LONGEST) {
+                    if place > 0 && seen.tokens[place].glue == Glue::Break {
+                        break;
                     }
-                    if known.goes_on {
-                        next.push((layer, reading, phrase));
+                    phrase = phrase.then(word.stems[reading]);
+                    let Some(known) = index.phrase(phrase)? else { break };
+                    if known.is_form && !ends.contains(&(place + 1, lang)) {
+                        ends.push((place + 1, lang));
+                    }
+                    if !known.goes_on {
+                        break;
                     }
                 }
             }
-            row.push(word);
-            open = next;
-            if open.is_empty() {
-                break;
-            }
         }
-        if let Some(first) = row.first()
-            && !ends.contains(&(1, None))
-            && (!first.singulars.is_empty() || first.unnumbered.is_some())
+        let first = &seen.words[0];
+        if !ends.contains(&(1, None)) && (!first.singulars.is_empty() || first.unnumbered.is_some())
         {
             ends.push((1, None));
         }
         ends.sort_by_key(|(count, _)| std::cmp::Reverse(*count));
         for group in ends.chunk_by(|(a, _), (b, _)| a == b) {
             let count = group[0].0;
-            let senses = self.senses(text, &tokens[..count], &row[..count], group, language)?;
+            let senses = self.senses(&seen.first(count), group)?;
             if !senses.is_empty() {
                 return Ok(Some((count, senses)));
             }
@@ -201,16 +205,14 @@ impl<'g> Finder<'g> {
         Ok(None)
     }
 
-    /// The senses of some tokens as a form, by the readings that know it.
+    /// The senses of some words as a form, by the readings that know it.
     fn senses(
         &mut self,
-        text: &str,
-        tokens: &[Token],
-        words: &[Rc<Word>],
+        seen: &Seen<'_>,
         readings: &[(usize, Option<Lang>)],
-        language: Option<Lang>,
     ) -> Result<Vec<Address>, IndexError> {
-        let spaced = words.iter().map(|word| word.folded.as_str()).collect::<Vec<_>>().join(" ");
+        let spaced =
+            seen.words.iter().map(|word| word.folded.as_str()).collect::<Vec<_>>().join(" ");
         let mut found: Vec<(bool, Address)> = Vec::new();
         for (_, reading) in readings {
             let collected = match reading {
@@ -218,13 +220,12 @@ impl<'g> Finder<'g> {
                     let stem = inflect::stem(&spaced, *lang);
                     self.glossary.collect(|index| index.same_stem(&stem, *lang))?
                 }
-                None => self.glossary.collect(|index| acronyms(index, &spaced, words))?,
+                None => self.glossary.collect(|index| acronyms(index, &spaced, seen.words))?,
             };
             for (address, kind, lang) in collected {
                 let term = self.remember(address)?;
-                let seen = Seen { text, tokens, words, language };
                 if !found.iter().any(|(_, other)| *other == address)
-                    && self.is_meant(&seen, &term, kind, lang)
+                    && Self::is_meant(seen, &term, kind, lang)
                 {
                     found.push((kind == FormKind::Also, address));
                 }
@@ -246,7 +247,7 @@ impl<'g> Finder<'g> {
     }
 
     /// Whether a form of a term is meant where it stands, by its case and its company.
-    fn is_meant(&self, seen: &Seen<'_>, term: &Term, kind: FormKind, lang: Option<Lang>) -> bool {
+    fn is_meant(seen: &Seen<'_>, term: &Term, kind: FormKind, lang: Option<Lang>) -> bool {
         let Some(first) = seen.words.first() else { return false };
         let surface = seen.surface();
         let written = match (kind, lang) {
@@ -285,14 +286,11 @@ impl<'g> Finder<'g> {
             return first.is_capitalised && lang.is_none_or(|lang| seen.is_of(lang));
         }
         // A word that is ordinary in one language is so in a text whose language does not tell.
-        let is_ordinary = Lang::ALL
-            .iter()
-            .any(|&lang| self.ordinary.contains(&(lang, inflect::stem(&first.folded, lang))));
-        lang.is_some_and(|lang| seen.is_of(lang)) && !is_ordinary
+        lang.is_some_and(|lang| seen.is_of(lang)) && !first.is_ordinary()
     }
 }
 
-/// A place of a text, as the decision about a form sees it.
+/// A place of a text, as the decision about a form sees it; at least one word.
 struct Seen<'a> {
     text: &'a str,
     tokens: &'a [Token],
@@ -301,6 +299,11 @@ struct Seen<'a> {
 }
 
 impl Seen<'_> {
+    /// So many words of it.
+    fn first(&self, count: usize) -> Seen<'_> {
+        Seen { tokens: &self.tokens[..count], words: &self.words[..count], ..*self }
+    }
+
     fn surface(&self) -> &str {
         match (self.tokens.first(), self.tokens.last()) {
             (Some(first), Some(last)) => &self.text[first.start..last.end],
@@ -361,39 +364,34 @@ fn paragraph(text: &str, tokens: &[Token]) -> usize {
     ends.position(|ends| ends).map_or(tokens.len(), |at| at + 1)
 }
 
-/// The language of a text by its little words; `None` where they do not tell.
-fn language(text: &str, tokens: &[Token]) -> Option<Lang> {
-    /// Words that are frequent in one of the languages and no words of the others.
-    const LITTLE: [(Lang, &[&str]); 4] = [
-        (
-            Lang::En,
-            &["the", "of", "and", "to", "is", "for", "that", "with", "on", "are", "this", "we"],
-        ),
-        (
-            Lang::Fr,
-            &[
-                "le", "les", "des", "et", "du", "une", "est", "dans", "pour", "sur", "aux", "nous",
-                "au",
-            ],
-        ),
-        (Lang::Es, &["el", "los", "las", "y", "del", "una", "es", "en", "por", "con", "al", "su"]),
-        (
-            Lang::Pt,
-            &["o", "os", "do", "da", "dos", "uma", "em", "não", "no", "na", "ao", "é", "com", "um"],
-        ),
-    ];
+/// The language of some words by the little ones among them; `None` where they do not tell.
+fn language(words: &[Rc<Word>]) -> Option<Lang> {
     let mut counts = [0usize; 4];
     // The beginning tells, and a large text should cost no more for it.
-    for token in tokens.iter().take(2_000) {
-        let word = &text[token.start..token.end];
-        if word.len() <= 4 {
-            let word = word.to_lowercase();
-            for (place, (_, little)) in LITTLE.iter().enumerate() {
-                counts[place] += usize::from(little.contains(&word.as_str()));
-            }
+    for word in words.iter().take(2_000) {
+        for (place, count) in counts.iter_mut().enumerate() {
+            *count += usize::from(word.little & (1 << place) != 0);
         }
     }
     let total: usize = counts.iter().sum();
     let (best, count) = counts.iter().enumerate().max_by_key(|(_, count)| **count)?;
-    (*count >= 3 && count * 10 >= total * 6).then_some(LITTLE[best].0)
+    (*count >= 3 && count * 10 >= total * 6).then_some(Lang::ALL[best])
+}
+
+/// The languages of which a word is a little one, a bit each.
+fn little(surface: &str) -> u8 {
+    /// Words that are frequent in one of the languages and hardly words of the others.
+    const LITTLE: [&str; 4] = [
+        " the of and to is for that with on are this we ",
+        " le les des et du une est dans pour sur aux nous au ",
+        " el los las y del una es en por con al su ",
+        " o os do da dos uma em não no na ao é com um ",
+    ];
+    if surface.len() > 4 {
+        return 0;
+    }
+    let word = surface.to_lowercase();
+    LITTLE.iter().enumerate().fold(0, |bits, (place, little)| {
+        bits | u8::from(little.split(' ').any(|other| other == word)) << place
+    })
 }
