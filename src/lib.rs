@@ -14,6 +14,7 @@
 //! ```
 
 pub mod explain;
+pub mod export;
 mod glossary;
 mod lookup;
 pub mod message;

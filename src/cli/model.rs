@@ -6,7 +6,7 @@ use icann_terms::Lang;
 use icann_terms::messages::Message;
 use icann_terms::render::Field;
 
-use super::settings::{ExplainFormat, Format};
+use super::settings::{ExplainFormat, ExportFormat, Format};
 
 /// The program's name.
 pub const NAME: &str = "icann-terms";
@@ -22,6 +22,8 @@ pub enum Verb {
     Topics,
     /// Shows a term by chance.
     Random,
+    /// Exports for other programs.
+    Export,
     /// Finds faults.
     Check,
     /// Compiles a glossary.
@@ -32,11 +34,12 @@ pub enum Verb {
 
 impl Verb {
     /// Every command, in the order of the help.
-    pub const ALL: [Verb; 7] = [
+    pub const ALL: [Verb; 8] = [
         Verb::Explain,
         Verb::List,
         Verb::Topics,
         Verb::Random,
+        Verb::Export,
         Verb::Check,
         Verb::Build,
         Verb::Help,
@@ -49,6 +52,7 @@ impl Verb {
             Verb::List => "list",
             Verb::Topics => "topics",
             Verb::Random => "random",
+            Verb::Export => "export",
             Verb::Check => "check",
             Verb::Build => "build",
             Verb::Help => "help",
@@ -62,6 +66,7 @@ impl Verb {
             Verb::List => "icann-terms list",
             Verb::Topics => "icann-terms topics",
             Verb::Random => "icann-terms random",
+            Verb::Export => "icann-terms export",
             Verb::Check => "icann-terms check",
             Verb::Build => "icann-terms build",
             Verb::Help => "icann-terms help",
@@ -80,6 +85,7 @@ impl Verb {
             Verb::List => Message::HelpCommandList,
             Verb::Topics => Message::HelpCommandTopics,
             Verb::Random => Message::HelpCommandRandom,
+            Verb::Export => Message::HelpCommandExport,
             Verb::Check => Message::HelpCommandCheck,
             Verb::Build => Message::HelpCommandBuild,
             Verb::Help => Message::HelpCommandHelp,
@@ -143,17 +149,19 @@ pub fn verb(verb: Verb, lang: Lang) -> Command {
             .arg(field(lang))
             .arg(flag(lang, "essential", None, Message::HelpArgEssential))
             .arg(flag(lang, "today", None, Message::HelpArgToday)),
+        Verb::Export => base(None)
+            .arg(format(lang, &ExportFormat::ALL.map(ExportFormat::word)).required(true))
+            .arg(output(lang, Message::HelpArgOutput))
+            .arg(option(lang, "topic", None, Message::HelpValueTopic, Message::HelpArgTopic))
+            .arg(flag(lang, "essential", None, Message::HelpArgEssential)),
         Verb::Check => base(Some(paths(lang, Message::HelpArgCheckPath))).arg(flag(
             lang,
             "style",
             None,
             Message::HelpArgStyle,
         )),
-        Verb::Build => base(Some(paths(lang, Message::HelpArgBuildPath).required(true))).arg(
-            option(lang, "output", Some('o'), Message::HelpValueFile, Message::HelpArgBuildOutput)
-                .value_parser(value_parser!(std::path::PathBuf))
-                .required(true),
-        ),
+        Verb::Build => base(Some(paths(lang, Message::HelpArgBuildPath).required(true)))
+            .arg(output(lang, Message::HelpArgBuildOutput).required(true)),
         Verb::Help => base(Some(positional(
             lang,
             "command",
@@ -242,6 +250,11 @@ fn field(lang: Lang) -> Arg {
         .action(ArgAction::Append)
         .conflicts_with("format")
         .help(help)
+}
+
+fn output(lang: Lang, help: Message) -> Arg {
+    option(lang, "output", Some('o'), Message::HelpValueFile, help)
+        .value_parser(value_parser!(std::path::PathBuf))
 }
 
 fn positional(lang: Lang, name: &'static str, value: Message, help: Message) -> Arg {

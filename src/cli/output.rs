@@ -1,6 +1,7 @@
 //! Where output goes: answers to standard output, everything else to standard error.
 
 use std::io::{self, BufWriter, StdoutLock, Write};
+use std::path::Path;
 
 use super::failure::Failure;
 
@@ -54,4 +55,30 @@ impl Output {
         let _ = self.out.flush();
         let _ = writeln!(io::stderr(), "{line}");
     }
+}
+
+/// Writes a file beside its place and renames it there: whoever has the old one open keeps it, and
+/// a failure leaves it as it was.
+///
+/// # Errors
+///
+/// That it cannot be written.
+pub fn write_beside(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    let write = || {
+        if path.is_dir() {
+            return Err(io::ErrorKind::IsADirectory.into());
+        }
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+        let folder = folder.unwrap_or(Path::new("."));
+        let mut builder = tempfile::Builder::new();
+        builder.prefix(".icann-terms-");
+        // A temporary file is for its owner only; what it becomes is as the user's mask says.
+        #[cfg(unix)]
+        builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+        let mut file = builder.tempfile_in(folder)?;
+        file.write_all(bytes)?;
+        file.as_file().sync_all()?;
+        file.persist(path).map_err(|error| error.error)
+    };
+    write().map(drop).map_err(|error| Failure::unwritable(path, error))
 }

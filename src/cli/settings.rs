@@ -107,6 +107,54 @@ impl ExplainFormat {
     }
 }
 
+/// A format of `export --format`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ExportFormat {
+    /// One array.
+    Json,
+    /// A table.
+    Csv,
+    /// For translation tools.
+    Tbx,
+    /// A deck of cards.
+    Anki,
+    /// A dictionary.
+    StarDict,
+}
+
+impl ExportFormat {
+    /// Every format.
+    pub const ALL: [ExportFormat; 5] = [
+        ExportFormat::Json,
+        ExportFormat::Csv,
+        ExportFormat::Tbx,
+        ExportFormat::Anki,
+        ExportFormat::StarDict,
+    ];
+
+    /// The word that asks for it.
+    pub const fn word(self) -> &'static str {
+        match self {
+            ExportFormat::Json => "json",
+            ExportFormat::Csv => "csv",
+            ExportFormat::Tbx => "tbx",
+            ExportFormat::Anki => "anki",
+            ExportFormat::StarDict => "stardict",
+        }
+    }
+
+    /// What `--format` asks for.
+    ///
+    /// # Errors
+    ///
+    /// A format that does not exist.
+    pub fn new(matches: &ArgMatches) -> Result<ExportFormat, Failure> {
+        let word = matches.get_one::<String>("format").map_or("", String::as_str);
+        let format = ExportFormat::ALL.into_iter().find(|format| format.word() == word);
+        format.ok_or_else(|| bad_value("--format", word, ExportFormat::ALL.map(ExportFormat::word)))
+    }
+}
+
 /// How answers are to be written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Shape {

@@ -1,7 +1,6 @@
 //! `icann-terms build`: a large glossary as one file that opens at once.
 
-use std::io::{self, Write};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use clap::ArgMatches;
 use icann_terms::messages::{self, Message};
@@ -11,7 +10,7 @@ use icann_terms::{compile, termbase::Fault};
 use crate::cli::exit::Exit;
 use crate::cli::failure::Failure;
 use crate::cli::model::NAME;
-use crate::cli::output::Output;
+use crate::cli::output::{Output, write_beside};
 use crate::cli::settings::Settings;
 
 /// Compiles the paths to one file.
@@ -46,26 +45,11 @@ pub fn run(
     };
     let bytes = compile(&batches)
         .map_err(|error| Failure::Index(Some(path.to_string_lossy().into_owned()), error))?;
-    write_beside(path, &bytes).map_err(|error| Failure::unwritable(path, error))?;
+    write_beside(path, &bytes)?;
     let shown = path.to_string_lossy();
     output.note(&format!(
         "{NAME}: {}",
         Message::NoteBuilt.count(lang, all.entries.len(), &[("path", &shown)])
     ))?;
     Ok(Exit::Answered)
-}
-
-/// Writes a file beside its place and renames it there: whoever has the old one open keeps it, and
-/// a failure leaves it as it was.
-fn write_beside(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    if path.is_dir() {
-        return Err(io::ErrorKind::IsADirectory.into());
-    }
-    let folder =
-        path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut file = tempfile::Builder::new().prefix(".icann-terms-").tempfile_in(folder)?;
-    file.write_all(bytes)?;
-    file.as_file().sync_all()?;
-    file.persist(path).map_err(|error| error.error)?;
-    Ok(())
 }

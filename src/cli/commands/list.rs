@@ -1,15 +1,16 @@
 //! `icann-terms list`: the terms, a line each.
 
 use clap::ArgMatches;
+use icann_terms::Term;
 use icann_terms::messages::Message;
 use icann_terms::render::View;
 use icann_terms::termbase::fold;
-use icann_terms::{Glossary, Term};
 
 use crate::cli::exit::Exit;
 use crate::cli::failure::Failure;
 use crate::cli::model::NAME;
 use crate::cli::output::Output;
+use crate::cli::selection;
 use crate::cli::settings::{Settings, Shape};
 
 /// Lists the terms that fit.
@@ -25,15 +26,10 @@ pub fn run(
     let shape = Shape::new(matches)?;
     let glossary = settings.glossary()?;
     let view = View { glossary: &glossary, langs: &settings.langs };
-    let topic = topic(matches, &glossary)?;
     let words = matches.get_one::<String>("search").map(|words| fold::spaced(words));
     let words: Vec<&str> = words.iter().flat_map(|words| words.split(' ')).collect();
-    let mut terms = glossary.terms(settings.lang())?;
-    terms.retain(|term| {
-        (topic.is_none() || term.topic == topic)
-            && (term.essential || !matches.get_flag("essential"))
-            && has_words(&view, term, &words)
-    });
+    let mut terms = selection::terms(matches, &glossary, settings.lang())?;
+    terms.retain(|term| has_words(&view, term, &words));
     if terms.is_empty() {
         output.note(&format!("{NAME}: {}", Message::NoteNothingListed.text(settings.lang())))?;
     }
@@ -41,22 +37,6 @@ pub fn run(
     output.write(|out| renderer.begin(out))?;
     output.write(|out| renderer.list(out, &terms))?;
     Ok(if terms.is_empty() { Exit::Unanswered } else { Exit::Answered })
-}
-
-/// The id of the topic asked for, by its id or its name in any language.
-fn topic(matches: &ArgMatches, glossary: &Glossary) -> Result<Option<String>, Failure> {
-    let Some(value) = matches.get_one::<String>("topic") else {
-        return Ok(None);
-    };
-    let wanted = fold::spaceless(value);
-    let topic = glossary.topics()?.into_iter().find(|topic| {
-        let mut names = topic.names.iter().map(|(_, name)| name.as_str());
-        fold::spaceless(&topic.id) == wanted || names.any(|name| fold::spaceless(name) == wanted)
-    });
-    match topic {
-        Some(topic) => Ok(Some(topic.id)),
-        None => Err(Failure::told(Message::ErrorUnknownTopic, &[("value", value)])),
-    }
 }
 
 /// Whether all the folded words are in the term's names, forms or definitions in a view's

@@ -5,9 +5,10 @@ use std::io::{self, Write};
 use termbase::Term;
 
 use super::{Explained, Piece, Tell, gist, pieces, senses};
+use crate::export::escape;
 use crate::messages::Message;
+use crate::render::View;
 use crate::render::text::headword;
-use crate::render::{View, clean};
 
 /// The HTML format. Nothing in it needs a network, and nothing of the text is markup.
 #[derive(Debug)]
@@ -100,22 +101,4 @@ impl Tell for Html<'_> {
     fn finish(&mut self, out: &mut dyn Write) -> io::Result<()> {
         if self.begun { writeln!(out, "</body>\n</html>") } else { Ok(()) }
     }
-}
-
-/// A text in which nothing is markup, and no control character but the end of a line and the tab.
-fn escape(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            '\n' | '\t' => out.push(c),
-            '\r' => {}
-            c => out.push_str(&clean(c.encode_utf8(&mut [0; 4]))),
-        }
-    }
-    out
 }
