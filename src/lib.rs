@@ -19,6 +19,7 @@ mod glossary;
 mod lookup;
 pub mod message;
 pub mod messages;
+pub mod print;
 pub mod render;
 pub mod style;
 

@@ -74,6 +74,7 @@ fn dispatch(
         Some(Verb::List) => commands::list::run(matches, &settings, output),
         Some(Verb::Topics) => commands::topics::run(matches, &settings, output),
         Some(Verb::Random) => commands::random::run(matches, &settings, output),
+        Some(Verb::Print) => commands::print::run(matches, &settings, output),
         Some(Verb::Export) => commands::export::run(matches, &settings, output),
         Some(Verb::Check) => commands::check::run(matches, &settings, output),
         Some(Verb::Build) => commands::build::run(matches, &settings, output),

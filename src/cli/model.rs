@@ -22,6 +22,8 @@ pub enum Verb {
     Topics,
     /// Shows a term by chance.
     Random,
+    /// Prints the glossary.
+    Print,
     /// Exports for other programs.
     Export,
     /// Finds faults.
@@ -34,11 +36,12 @@ pub enum Verb {
 
 impl Verb {
     /// Every command, in the order of the help.
-    pub const ALL: [Verb; 8] = [
+    pub const ALL: [Verb; 9] = [
         Verb::Explain,
         Verb::List,
         Verb::Topics,
         Verb::Random,
+        Verb::Print,
         Verb::Export,
         Verb::Check,
         Verb::Build,
@@ -52,6 +55,7 @@ impl Verb {
             Verb::List => "list",
             Verb::Topics => "topics",
             Verb::Random => "random",
+            Verb::Print => "print",
             Verb::Export => "export",
             Verb::Check => "check",
             Verb::Build => "build",
@@ -66,6 +70,7 @@ impl Verb {
             Verb::List => "icann-terms list",
             Verb::Topics => "icann-terms topics",
             Verb::Random => "icann-terms random",
+            Verb::Print => "icann-terms print",
             Verb::Export => "icann-terms export",
             Verb::Check => "icann-terms check",
             Verb::Build => "icann-terms build",
@@ -85,6 +90,7 @@ impl Verb {
             Verb::List => Message::HelpCommandList,
             Verb::Topics => Message::HelpCommandTopics,
             Verb::Random => Message::HelpCommandRandom,
+            Verb::Print => Message::HelpCommandPrint,
             Verb::Export => Message::HelpCommandExport,
             Verb::Check => Message::HelpCommandCheck,
             Verb::Build => Message::HelpCommandBuild,
@@ -149,6 +155,11 @@ pub fn verb(verb: Verb, lang: Lang) -> Command {
             .arg(field(lang))
             .arg(flag(lang, "essential", None, Message::HelpArgEssential))
             .arg(flag(lang, "today", None, Message::HelpArgToday)),
+        Verb::Print => base(None)
+            .arg(output(lang, Message::HelpArgPrintOutput))
+            .arg(option(lang, "topic", None, Message::HelpValueTopic, Message::HelpArgTopic))
+            .arg(flag(lang, "essential", None, Message::HelpArgEssential))
+            .arg(option(lang, "paper", None, Message::HelpValuePaper, Message::HelpArgPaper)),
         Verb::Export => base(None)
             .arg(format(lang, &ExportFormat::ALL.map(ExportFormat::word)).required(true))
             .arg(output(lang, Message::HelpArgOutput))

@@ -75,7 +75,7 @@ fn link(url: &str) -> String {
 }
 
 /// A text in which nothing is Markdown (CommonMark 2.4: any ASCII punctuation may be escaped).
-pub(super) fn escape(text: &str) -> String {
+pub(crate) fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in clean(text).chars() {
         if matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '&' | '#' | '|' | '~') {

@@ -20,6 +20,7 @@ pub use clean::clean;
 pub use fields::{Field, Fields};
 pub use json::{Json, JsonAnswer, JsonTerm};
 pub use markdown::Markdown;
+pub(crate) use markdown::escape as escape_markdown;
 pub use text::{Text, Width};
 pub use tsv::Tsv;
 

@@ -67,7 +67,12 @@ fn star_dict(book: &Book<'_>, path: &Path) -> Result<(), Failure> {
     Ok(())
 }
 
-fn told(
+/// Says how many terms went where.
+///
+/// # Errors
+///
+/// Those of the output.
+pub(super) fn told(
     path: &Path,
     count: usize,
     settings: &Settings,

@@ -7,5 +7,6 @@ pub mod export;
 pub mod help;
 pub mod list;
 pub mod look_up;
+pub mod print;
 pub mod random;
 pub mod topics;
