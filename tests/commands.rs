@@ -313,3 +313,54 @@ fn a_link_out_of_a_glossary_folder_is_not_followed() {
     ]);
     assert_eq!(said.answered(), "A room with screens.\n");
 }
+
+#[test]
+fn new_writes_a_term_of_ones_own_that_is_found_at_once() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("data");
+    let with_home =
+        |args: &[&str]| icann_terms(args).env("XDG_DATA_HOME", &data).env("ICANN_TERMS_LANG", "en");
+    let written = data.join("icann-terms/glossary/our-club.toml");
+    if cfg!(unix) {
+        with_home(&[
+            "new",
+            "--acronym",
+            "OUR CLUB",
+            "--name",
+            "our “club”",
+            "--definition",
+            "We meet.",
+        ])
+        .says(
+            "",
+            &format!("icann-terms: {} written; try “icann-terms OUR CLUB”.\n", written.display()),
+            0,
+        );
+        assert_eq!(
+            fs::read_to_string(&written).unwrap(),
+            "acronym = \"OUR CLUB\"\n\n[en]\nname = \"our “club”\"\ndefinition = \"We meet.\"\n"
+        );
+        assert_eq!(with_home(&["OUR CLUB", "-F", "definition"]).answered(), "We meet.\n");
+    }
+    let elsewhere = folder.path().join("mine");
+    let args = ["new", "x-y", "--name", "xy", "--definition", "It is.", "--topic", "club", "--in"];
+    let at = elsewhere.to_str().unwrap();
+    let said = icann_terms(args.iter().chain(&[at])).said();
+    assert_eq!(said.status, 0, "{said:?}");
+    let file = elsewhere.join("x-y.toml");
+    assert_eq!(
+        fs::read_to_string(&file).unwrap(),
+        "topic = \"club\"\n\n[en]\nname = \"xy\"\ndefinition = \"It is.\"\n"
+    );
+    icann_terms(["check", at]).says("", "icann-terms: 1 term checked, no fault.\n", 0);
+    icann_terms(args.iter().chain(&[at])).fails(&format!(
+        "{} is there already; choose another id, or edit that file",
+        file.display()
+    ));
+    icann_terms(["new", "--name", "xy"])
+        .fails("“--definition” is missing; “icann-terms new --help” shows how it is given");
+    icann_terms(["new", "X Y", "--name", "xy", "--definition", "It is.", "--in", at]).fails(&format!(
+        "{}/X Y.toml:1:1: the id “X Y” must have lower-case letters a–z, digits and hyphens only; “x-y”, say",
+        elsewhere.display()
+    ));
+}

@@ -1,6 +1,7 @@
 //! The command line: from arguments to exit status.
 
 mod commands;
+mod complete;
 mod exit;
 mod failure;
 mod language;
@@ -42,6 +43,9 @@ pub fn main() -> ExitCode {
 }
 
 fn run(args: Vec<OsString>, lang: Lang, output: &mut Output) -> Result<Exit, Failure> {
+    if std::env::var_os(complete::VARIABLE).is_some() {
+        return complete::run(args, lang, output).map(|()| Exit::Answered);
+    }
     let look_up = model::look_up(lang);
     let (verb, args) = words::split(args, &look_up);
     let command = verb.map_or(look_up, |verb| model::verb(verb, lang));
@@ -76,8 +80,14 @@ fn dispatch(
         Some(Verb::Random) => commands::random::run(matches, &settings, output),
         Some(Verb::Print) => commands::print::run(matches, &settings, output),
         Some(Verb::Export) => commands::export::run(matches, &settings, output),
+        Some(Verb::New) => commands::new::run(matches, &settings, output),
         Some(Verb::Check) => commands::check::run(matches, &settings, output),
         Some(Verb::Build) => commands::build::run(matches, &settings, output),
+        Some(Verb::Completions) => commands::completions::run(matches, output),
+        Some(Verb::Man) => {
+            let date = settings.foundation().meta()?.date;
+            commands::man::run(settings.lang(), &date, output)
+        }
         Some(Verb::Help) => Ok(Exit::Answered),
     }
 }

@@ -26,25 +26,34 @@ pub enum Verb {
     Print,
     /// Exports for other programs.
     Export,
+    /// Writes a term of one's own.
+    New,
     /// Finds faults.
     Check,
     /// Compiles a glossary.
     Build,
+    /// Prints a shell's completion script.
+    Completions,
+    /// Prints the manual page.
+    Man,
     /// Explains a command.
     Help,
 }
 
 impl Verb {
     /// Every command, in the order of the help.
-    pub const ALL: [Verb; 9] = [
+    pub const ALL: [Verb; 12] = [
         Verb::Explain,
         Verb::List,
         Verb::Topics,
         Verb::Random,
         Verb::Print,
         Verb::Export,
+        Verb::New,
         Verb::Check,
         Verb::Build,
+        Verb::Completions,
+        Verb::Man,
         Verb::Help,
     ];
 
@@ -57,8 +66,11 @@ impl Verb {
             Verb::Random => "random",
             Verb::Print => "print",
             Verb::Export => "export",
+            Verb::New => "new",
             Verb::Check => "check",
             Verb::Build => "build",
+            Verb::Completions => "completions",
+            Verb::Man => "man",
             Verb::Help => "help",
         }
     }
@@ -72,8 +84,11 @@ impl Verb {
             Verb::Random => "icann-terms random",
             Verb::Print => "icann-terms print",
             Verb::Export => "icann-terms export",
+            Verb::New => "icann-terms new",
             Verb::Check => "icann-terms check",
             Verb::Build => "icann-terms build",
+            Verb::Completions => "icann-terms completions",
+            Verb::Man => "icann-terms man",
             Verb::Help => "icann-terms help",
         }
     }
@@ -92,8 +107,11 @@ impl Verb {
             Verb::Random => Message::HelpCommandRandom,
             Verb::Print => Message::HelpCommandPrint,
             Verb::Export => Message::HelpCommandExport,
+            Verb::New => Message::HelpCommandNew,
             Verb::Check => Message::HelpCommandCheck,
             Verb::Build => Message::HelpCommandBuild,
+            Verb::Completions => Message::HelpCommandCompletions,
+            Verb::Man => Message::HelpCommandMan,
             Verb::Help => Message::HelpCommandHelp,
         }
     }
@@ -103,7 +121,7 @@ impl Verb {
 pub fn look_up(lang: Lang) -> Command {
     let verbs: Vec<String> = Verb::ALL
         .iter()
-        .map(|verb| format!("  {:<8} {}", verb.word(), verb.about().text(lang)))
+        .map(|verb| format!("  {:<12} {}", verb.word(), verb.about().text(lang)))
         .collect();
     let after = format!(
         "{}\n{}\n\n{}",
@@ -165,6 +183,21 @@ pub fn verb(verb: Verb, lang: Lang) -> Command {
             .arg(output(lang, Message::HelpArgOutput))
             .arg(option(lang, "topic", None, Message::HelpValueTopic, Message::HelpArgTopic))
             .arg(flag(lang, "essential", None, Message::HelpArgEssential)),
+        Verb::New => base(Some(positional(lang, "id", Message::HelpValueId, Message::HelpArgId)))
+            .arg(option(lang, "acronym", None, Message::HelpValueText, Message::HelpArgNewAcronym))
+            .arg(option(lang, "name", None, Message::HelpValueText, Message::HelpArgNewName))
+            .arg(option(
+                lang,
+                "definition",
+                None,
+                Message::HelpValueText,
+                Message::HelpArgNewDefinition,
+            ))
+            .arg(option(lang, "topic", None, Message::HelpValueTopic, Message::HelpArgNewTopic))
+            .arg(
+                option(lang, "in", None, Message::HelpValueFolder, Message::HelpArgIn)
+                    .value_parser(value_parser!(std::path::PathBuf)),
+            ),
         Verb::Check => base(Some(paths(lang, Message::HelpArgCheckPath))).arg(flag(
             lang,
             "style",
@@ -173,6 +206,11 @@ pub fn verb(verb: Verb, lang: Lang) -> Command {
         )),
         Verb::Build => base(Some(paths(lang, Message::HelpArgBuildPath).required(true)))
             .arg(output(lang, Message::HelpArgBuildOutput).required(true)),
+        Verb::Completions => base(Some(
+            positional(lang, "shell", Message::HelpValueShell, Message::HelpArgShell)
+                .required(true),
+        )),
+        Verb::Man => base(None),
         Verb::Help => base(Some(positional(
             lang,
             "command",

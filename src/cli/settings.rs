@@ -250,9 +250,7 @@ impl Settings {
     /// The glossaries of one's own, the lowest first: those of the data folder, of the environment
     /// and of the options.
     pub fn own_glossaries(&self) -> Vec<PathBuf> {
-        let folder = etcetera::choose_base_strategy()
-            .map(|strategy| strategy.data_dir().join("icann-terms").join("glossary"));
-        let folder = folder.ok().filter(|folder| folder.is_dir());
+        let folder = data_folder().filter(|folder| folder.is_dir());
         // A folder that was made and not yet filled is no error.
         let folder = folder.filter(|folder| has_entries(folder));
         let listed = env::var_os("ICANN_TERMS_GLOSSARY");
@@ -282,6 +280,12 @@ impl Settings {
     pub fn foundation(&self) -> Glossary {
         if self.no_builtin { Glossary::empty() } else { Glossary::builtin() }
     }
+}
+
+/// The folder of glossaries of one's own, whether or not it is there yet; `None` without a home.
+pub fn data_folder() -> Option<PathBuf> {
+    let strategy = etcetera::choose_base_strategy().ok()?;
+    Some(strategy.data_dir().join("icann-terms").join("glossary"))
 }
 
 fn has_entries(folder: &std::path::Path) -> bool {

@@ -24,7 +24,8 @@ pub fn split(args: Vec<OsString>, look_up: &Command) -> (Option<Verb>, Vec<OsStr
     (verb, args)
 }
 
-fn first_word(args: &[OsString], look_up: &Command) -> Option<usize> {
+/// The place of the first word that is no option and no option's value.
+pub fn first_word(args: &[OsString], look_up: &Command) -> Option<usize> {
     let mut place = 0;
     while let Some(arg) = args.get(place) {
         let text = arg.to_string_lossy();

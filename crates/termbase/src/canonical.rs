@@ -38,6 +38,13 @@ pub fn file(term: &Term) -> String {
     out
 }
 
+/// A text as a TOML basic string, with its quotation marks.
+pub fn quoted(text: &str) -> String {
+    let mut out = String::new();
+    quote(&mut out, text);
+    out
+}
+
 fn language(out: &mut String, lang: Lang) {
     out.push('[');
     out.push_str(lang.code());
@@ -57,14 +64,7 @@ fn list(out: &mut String, key: &str, items: &[String]) {
     if items.is_empty() {
         return;
     }
-    let quoted: Vec<String> = items
-        .iter()
-        .map(|item| {
-            let mut text = String::new();
-            quote(&mut text, item);
-            text
-        })
-        .collect();
+    let quoted: Vec<String> = items.iter().map(|item| quoted(item)).collect();
     let line = format!("{key} = [{}]\n", quoted.join(", "));
     if line.trim_end().chars().count() <= WIDTH {
         out.push_str(&line);

@@ -2,11 +2,14 @@
 
 pub mod build;
 pub mod check;
+pub mod completions;
 pub mod explain;
 pub mod export;
 pub mod help;
 pub mod list;
 pub mod look_up;
+pub mod man;
+pub mod new;
 pub mod print;
 pub mod random;
 pub mod topics;
