@@ -7,6 +7,7 @@ mod failure;
 mod language;
 mod model;
 mod output;
+mod screen;
 mod selection;
 mod settings;
 mod usage;
@@ -77,6 +78,7 @@ fn dispatch(
         Some(Verb::Explain) => commands::explain::run(matches, &settings, output),
         Some(Verb::List) => commands::list::run(matches, &settings, output),
         Some(Verb::Topics) => commands::topics::run(matches, &settings, output),
+        Some(Verb::Browse) => commands::browse::run(&settings, output),
         Some(Verb::Random) => commands::random::run(matches, &settings, output),
         Some(Verb::Print) => commands::print::run(matches, &settings, output),
         Some(Verb::Export) => commands::export::run(matches, &settings, output),

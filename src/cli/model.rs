@@ -20,6 +20,8 @@ pub enum Verb {
     List,
     /// Lists topics.
     Topics,
+    /// Searches as one types.
+    Browse,
     /// Shows a term by chance.
     Random,
     /// Prints the glossary.
@@ -42,10 +44,11 @@ pub enum Verb {
 
 impl Verb {
     /// Every command, in the order of the help.
-    pub const ALL: [Verb; 12] = [
+    pub const ALL: [Verb; 13] = [
         Verb::Explain,
         Verb::List,
         Verb::Topics,
+        Verb::Browse,
         Verb::Random,
         Verb::Print,
         Verb::Export,
@@ -63,6 +66,7 @@ impl Verb {
             Verb::Explain => "explain",
             Verb::List => "list",
             Verb::Topics => "topics",
+            Verb::Browse => "browse",
             Verb::Random => "random",
             Verb::Print => "print",
             Verb::Export => "export",
@@ -81,6 +85,7 @@ impl Verb {
             Verb::Explain => "icann-terms explain",
             Verb::List => "icann-terms list",
             Verb::Topics => "icann-terms topics",
+            Verb::Browse => "icann-terms browse",
             Verb::Random => "icann-terms random",
             Verb::Print => "icann-terms print",
             Verb::Export => "icann-terms export",
@@ -104,6 +109,7 @@ impl Verb {
             Verb::Explain => Message::HelpCommandExplain,
             Verb::List => Message::HelpCommandList,
             Verb::Topics => Message::HelpCommandTopics,
+            Verb::Browse => Message::HelpCommandBrowse,
             Verb::Random => Message::HelpCommandRandom,
             Verb::Print => Message::HelpCommandPrint,
             Verb::Export => Message::HelpCommandExport,
@@ -168,6 +174,7 @@ pub fn verb(verb: Verb, lang: Lang) -> Command {
         Verb::Topics => {
             base(None).arg(format(lang, &Format::LOOK_UP.map(Format::word))).arg(field(lang))
         }
+        Verb::Browse => base(None),
         Verb::Random => base(None)
             .arg(format(lang, &Format::LOOK_UP.map(Format::word)))
             .arg(field(lang))

@@ -1,5 +1,6 @@
 //! The commands, one a file.
 
+pub mod browse;
 pub mod build;
 pub mod check;
 pub mod completions;
