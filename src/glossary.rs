@@ -139,18 +139,29 @@ impl Glossary {
         Ok(topics)
     }
 
-    /// A topic that some layer lists, by its id.
+    /// The name in a language of a topic that some layer lists.
     ///
     /// # Errors
     ///
     /// As for [`Glossary::len`].
-    pub fn topic(&self, id: &str) -> Result<Option<Topic>, IndexError> {
+    pub fn topic_name(&self, id: &str, lang: Lang) -> Result<Option<&str>, IndexError> {
         for layer in self.layers.iter().rev() {
-            if let Some(topic) = layer.meta()?.topics.into_iter().find(|topic| topic.id == id) {
-                return Ok(Some(topic));
+            if let Some(name) = layer.topic_name(id, lang)? {
+                return Ok(Some(name));
             }
         }
         Ok(None)
+    }
+
+    /// The label in a language of the term that has an id.
+    ///
+    /// # Errors
+    ///
+    /// As for [`Glossary::len`].
+    pub fn label(&self, id: &str, lang: Lang) -> Result<Option<&str>, IndexError> {
+        let Some(address) = self.find_id(id)? else { return Ok(None) };
+        let layer = self.layers.get(address.layer).ok_or(IndexError::Damaged)?;
+        layer.label(address.term, lang).map(Some)
     }
 
     /// A term by its id.

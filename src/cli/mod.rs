@@ -54,6 +54,11 @@ fn run(args: Vec<OsString>, lang: Lang, output: &mut Output) -> Result<Exit, Fai
     let matches =
         match command.try_get_matches_from(std::iter::once(OsString::from(&name)).chain(args)) {
             Ok(matches) => matches,
+            Err(error) if error.kind() == ErrorKind::DisplayHelp && verb.is_none() => {
+                let help = model::look_up_with_help(lang).render_help().to_string();
+                output.write(|out| writeln!(out, "{}", help.trim_end()))?;
+                return Ok(Exit::Answered);
+            }
             Err(error) if error.kind() == ErrorKind::DisplayHelp => {
                 output.write(|out| writeln!(out, "{}", error.to_string().trim_end()))?;
                 return Ok(Exit::Answered);

@@ -125,16 +125,6 @@ impl Verb {
 
 /// The command line of looking terms up, which is also the program's own.
 pub fn look_up(lang: Lang) -> Command {
-    let verbs: Vec<String> = Verb::ALL
-        .iter()
-        .map(|verb| format!("  {:<12} {}", verb.word(), verb.about().text(lang)))
-        .collect();
-    let after = format!(
-        "{}\n{}\n\n{}",
-        Message::HelpCommands.text(lang),
-        verbs.join("\n"),
-        Message::HelpExamples.text(lang)
-    );
     let term = positional(lang, "term", Message::HelpValueTerm, Message::HelpArgTerm).num_args(0..);
     base(lang, NAME, Message::HelpAbout, Some(term))
         .arg(format(lang, &Format::LOOK_UP.map(Format::word)))
@@ -145,7 +135,22 @@ pub fn look_up(lang: Lang) -> Command {
                 .allow_hyphen_values(true),
         )
         .arg(version(lang))
-        .after_help(after)
+}
+
+/// The command line of looking terms up with all that its help says. The rest of the help is long,
+/// and most runs print none of it.
+pub fn look_up_with_help(lang: Lang) -> Command {
+    let verbs: Vec<String> = Verb::ALL
+        .iter()
+        .map(|verb| format!("  {:<12} {}", verb.word(), verb.about().text(lang)))
+        .collect();
+    let after = format!(
+        "{}\n{}\n\n{}",
+        Message::HelpCommands.text(lang),
+        verbs.join("\n"),
+        Message::HelpExamples.text(lang)
+    );
+    look_up(lang).after_help(after)
 }
 
 /// The command line of a command.

@@ -49,15 +49,13 @@ impl View<'_> {
 
     /// The label of a term by its id; the id where no term has it.
     fn label_of(&self, id: &str) -> String {
-        let term = self.glossary.by_id(id).ok().flatten();
-        term.map_or_else(|| id.to_owned(), |term| term.label(self.lang()).to_owned())
+        self.glossary.label(id, self.lang()).ok().flatten().unwrap_or(id).to_owned()
     }
 
     /// The name of a term's topic, if it has one.
     fn topic_of(&self, term: &Term) -> Option<String> {
         let id = term.topic.as_deref()?;
-        let topic = self.glossary.topic(id).ok().flatten();
-        Some(topic.map_or_else(|| id.to_owned(), |topic| topic.name(self.lang()).to_owned()))
+        Some(self.glossary.topic_name(id, self.lang()).ok().flatten().unwrap_or(id).to_owned())
     }
 }
 

@@ -16,7 +16,7 @@ use crate::cli::output::Output;
 /// A word that is no command.
 pub fn run(matches: &ArgMatches, lang: Lang, output: &mut Output) -> Result<Exit, Failure> {
     let mut command = match matches.get_one::<String>("command") {
-        None => model::look_up(lang),
+        None => model::look_up_with_help(lang),
         Some(word) => match Verb::from_word(word) {
             Some(verb) => model::verb(verb, lang),
             None => {

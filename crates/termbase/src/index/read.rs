@@ -144,6 +144,25 @@ impl Index {
         record::take_term(self.record(number)?)
     }
 
+    /// A term's label, as [`Term::label`] gives it, without decoding the rest.
+    ///
+    /// # Errors
+    ///
+    /// As for [`Index::term`].
+    pub fn label(&self, number: u32, lang: Lang) -> Result<&str, IndexError> {
+        record::take_label(self.record(number)?, lang)
+    }
+
+    /// The name of a topic that the termbase lists, in the nearest language; its id where it has no
+    /// name.
+    ///
+    /// # Errors
+    ///
+    /// [`IndexError::Damaged`].
+    pub fn topic_name(&self, id: &str, lang: Lang) -> Result<Option<&str>, IndexError> {
+        record::take_topic_name(self.section(Section::Meta), id, lang)
+    }
+
     /// A term's id, without decoding the rest.
     ///
     /// # Errors
@@ -406,6 +425,9 @@ mod tests {
         assert_eq!(index.exact("atlargestructure").unwrap()[0].term, 0);
         let stem = inflect::stem("registradores", Lang::Pt);
         assert_eq!(index.same_stem(&stem, Lang::Pt).unwrap()[0].term, 1);
+        for (number, lang) in [(0, Lang::En), (0, Lang::Pt), (1, Lang::En), (1, Lang::Pt)] {
+            assert_eq!(index.label(number, lang).unwrap(), index.term(number).unwrap().label(lang));
+        }
         assert_eq!(index.term(0).unwrap().see, ["reg"]);
         assert_eq!(index.term(1).unwrap().name(Lang::Pt), Some("registrador"));
     }
@@ -431,8 +453,10 @@ mod tests {
                 return;
             };
             let _ = index.meta();
+            let _ = index.topic_name("x", Lang::En);
             for number in 0..index.len().min(4) {
                 let _ = index.term(number);
+                let _ = index.label(number, Lang::Es);
             }
             for number in 0..index.key_count().min(8) {
                 let _ = index.key(number);

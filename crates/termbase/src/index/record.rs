@@ -57,6 +57,54 @@ pub(super) fn take_id(bytes: &[u8]) -> Result<&str, IndexError> {
     cursor.str()
 }
 
+/// What a list shows of a term's record, without decoding the rest: see [`Term::label`].
+pub(super) fn take_label(bytes: &[u8], lang: Lang) -> Result<&str, IndexError> {
+    let mut cursor = Cursor(bytes);
+    cursor.byte()?;
+    let id = cursor.str()?;
+    let acronym = cursor.str()?;
+    if !acronym.is_empty() {
+        return Ok(acronym);
+    }
+    // Topic and pronunciation, then related terms, sources and numbered forms.
+    cursor.str()?;
+    cursor.str()?;
+    (0..3).try_for_each(|_| cursor.skip_list())?;
+    let langs = cursor.byte()?;
+    let mut names: PerLang<&str> = PerLang::default();
+    for found in langs_of(langs) {
+        names.set(found, cursor.str()?);
+        cursor.skip_list()?;
+        cursor.str()?;
+    }
+    let name = names.nearest(lang).and_then(|lang| names.get(lang).copied());
+    Ok(name.unwrap_or(id))
+}
+
+/// The name of one topic, without decoding the others; `None` where there is no such topic.
+pub(super) fn take_topic_name<'b>(
+    bytes: &'b [u8],
+    id: &str,
+    lang: Lang,
+) -> Result<Option<&'b str>, IndexError> {
+    let mut cursor = Cursor(bytes);
+    cursor.str()?;
+    cursor.str()?;
+    for _ in 0..cursor.number()? {
+        let found = cursor.str()?;
+        let langs = cursor.byte()?;
+        let mut names: PerLang<&str> = PerLang::default();
+        for lang in langs_of(langs) {
+            names.set(lang, cursor.str()?);
+        }
+        if found == id {
+            let name = names.nearest(lang).and_then(|lang| names.get(lang).copied());
+            return Ok(Some(name.unwrap_or(found)));
+        }
+    }
+    Ok(None)
+}
+
 pub(super) fn put_meta(out: &mut Vec<u8>, meta: &Meta) {
     put_text(out, &meta.version);
     put_text(out, &meta.date);
@@ -143,6 +191,13 @@ impl<'a> Cursor<'a> {
 
     fn optional(&mut self) -> Result<Option<String>, IndexError> {
         self.str().map(|text| (!text.is_empty()).then(|| text.to_owned()))
+    }
+
+    fn skip_list(&mut self) -> Result<(), IndexError> {
+        for _ in 0..self.number()? {
+            self.str()?;
+        }
+        Ok(())
     }
 
     fn list(&mut self) -> Result<Vec<String>, IndexError> {
