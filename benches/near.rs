@@ -9,8 +9,8 @@
 //! ```
 //!
 //! The queries are made from the glossary's own forms in the four languages, by a generator with a
-//! fixed seed: the same glossary gives the same set. A query that happens to be another form of
-//! the glossary is left out, and so is a beginning, or a rest of words, that several terms share. *First* is the share
+//! fixed seed: the same glossary gives the same set. A query that happens to be exact (another
+//! form, a plural, a compound) is left out, and so is a beginning, or a rest of words, that several terms share. *First* is the share
 //! of queries whose right term comes first, shown or suggested; *five* that it is among the first
 //! five; *answered* that it is shown as the answer; *wrong* that another term is.
 
@@ -29,7 +29,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     println!("| kind of query | queries | first | five | answered | wrong |");
     println!("| --- | ---: | ---: | ---: | ---: | ---: |");
     let mut all = Tally::default();
-    for (kind, queries) in forms.queries(&arguments.pairs) {
+    for (kind, queries) in forms.queries(&glossary, &arguments.pairs) {
         let mut tally = Tally::default();
         for query in &queries {
             let verdict = judge(&glossary, query)?;
@@ -228,7 +228,11 @@ impl Forms {
     }
 
     /// The kinds of query with their queries.
-    fn queries(mut self, pairs: &[(String, String)]) -> Vec<(&'static str, Vec<Query>)> {
+    fn queries(
+        mut self,
+        glossary: &Glossary,
+        pairs: &[(String, String)],
+    ) -> Vec<(&'static str, Vec<Query>)> {
         let letters = |form: &Form| fold::spaceless(&form.text).chars().count();
         let words = |form: &Form| fold::spaced(&form.text).split(' ').count();
         let is_acronym = |form: &Form| {
@@ -252,7 +256,7 @@ impl Forms {
                     let Some(text) = change(&mut self.chance, &form.text) else {
                         continue;
                     };
-                    if !self.keys.contains_key(&fold::spaceless(&text)) {
+                    if !is_exact(glossary, &text) {
                         queries.push(Query { text, lang: form.lang, right: form.right.clone() });
                     }
                 }
@@ -334,6 +338,12 @@ impl Forms {
         });
         kinds
     }
+}
+
+/// Whether a query is another form of the glossary, a plural or a compound of forms: no slip.
+fn is_exact(glossary: &Glossary, text: &str) -> bool {
+    let options = Options { exact: true, ..Options::default() };
+    glossary.look_up_with(text, &options).is_ok_and(|answer| answer.kind == Match::Exact)
 }
 
 /// A small generator with a fixed seed (SplitMix64), so that the set is the same every time.

@@ -70,8 +70,9 @@ fn what_is_typed_is_found_turned_to_another_language_and_printed() {
     terminal.keys(&["Tab"]);
     terminal.shows("> ALAC — Comité Asesor At-Large");
     terminal.keys(&["Enter"]);
-    let screen = terminal.shows("ALAC — Comité Asesor At-Large [At-Large]");
-    assert!(screen.contains("\n$"), "the shell is there again:\n{screen}");
+    terminal.shows("ALAC — Comité Asesor At-Large [At-Large]");
+    // The shell is there again, behind the entry.
+    terminal.shows("\n$");
 }
 
 #[test]
