@@ -68,10 +68,19 @@ impl Glossary {
             if !faults.is_empty() {
                 return Err(LoadError::Faults(faults));
             }
-            let bytes = compile(std::slice::from_ref(&batch)).map_err(failed)?;
-            Index::from_bytes(bytes).map_err(failed)?
+            return self.add_batch(&batch).map_err(failed);
         };
         self.layers.push(index);
+        Ok(())
+    }
+
+    /// Puts a batch without faults on top.
+    ///
+    /// # Errors
+    ///
+    /// [`IndexError::TooLarge`].
+    pub fn add_batch(&mut self, batch: &Batch) -> Result<(), IndexError> {
+        self.layers.push(Index::from_bytes(compile(std::slice::from_ref(batch))?)?);
         Ok(())
     }
 

@@ -156,6 +156,11 @@ fn kind(beginning: &[u8]) -> Result<Kind, MessageError> {
     }
     let text = String::from_utf8_lossy(beginning);
     let text = text.trim_start_matches('\u{feff}');
+    // The last line of a beginning may be cut: it tells nothing.
+    let text = match text.rsplit_once('\n') {
+        Some((whole, _)) if beginning.len() == BEGINNING => whole,
+        _ => text,
+    };
     if text.starts_with("From ") && text.lines().nth(1).is_some_and(is_header) {
         return Ok(Kind::Mailbox);
     }
@@ -326,6 +331,19 @@ mod tests {
         let found = messages(raw);
         assert_eq!(found[0].subject.as_deref(), Some("Réunion"));
         assert_eq!(found[0].text.trim(), "La réunion du GAC");
+    }
+
+    #[test]
+    fn a_mail_with_long_headers_is_a_mail_wherever_they_are_cut() {
+        for length in BEGINNING - 40..BEGINNING + 40 {
+            let filler = format!("X-Filler: {}\n", "x".repeat(58)).repeat(length / 69);
+            let filler = format!("{filler}X-Rest: {}\n", "y".repeat(length % 69));
+            let raw =
+                format!("From: a@b.org\nDate: x\n{filler}X-End: z\nSubject: long\n\nThe ALAC");
+            let found = messages(raw.as_bytes());
+            assert_eq!(found[0].subject.as_deref(), Some("long"), "{length}");
+            assert_eq!(found[0].text.trim(), "The ALAC");
+        }
     }
 
     #[test]

@@ -119,6 +119,18 @@ fn a_glossary_of_ones_own_comes_on_top() {
 }
 
 #[test]
+fn a_term_that_replaces_a_built_in_one_is_near_like_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("alac.toml");
+    write(&file, &NOC.replace("NOC", "ALAC"));
+    icann_terms(["ALCA", "-g", file.to_str().unwrap(), "-F", "definition"]).says(
+        "A room with screens.\n",
+        "icann-terms: “ALCA” is not in the glossary; this is ALAC, the nearest term.\n",
+        3,
+    );
+}
+
+#[test]
 fn the_last_of_several_glossaries_wins() {
     let folder = tempfile::tempdir().unwrap();
     let (one, two) = (folder.path().join("one/noc.toml"), folder.path().join("two/noc.toml"));

@@ -16,8 +16,6 @@ pub enum Failure {
     Io(Message, String, io::Error),
     /// Faults of a glossary that was to be loaded.
     Faults(Vec<Fault>),
-    /// Faults that were told already.
-    Silent,
     /// A compiled glossary that cannot be opened or read.
     Index(Option<String>, IndexError),
     /// The reader of standard output went away: that ends the run quietly.
@@ -83,7 +81,7 @@ impl Failure {
                     IndexError::TooLarge => Message::ErrorIndexLarge.fill(lang, &[("path", path)]),
                 }
             }
-            Failure::Silent | Failure::ReaderGone => return None,
+            Failure::ReaderGone => return None,
         })
     }
 }

@@ -11,7 +11,7 @@ mod passages;
 mod senses;
 mod tokens;
 
-use std::collections::HashMap;
+use std::collections::HashSet;
 use std::rc::Rc;
 
 use termbase::{IndexError, Lang, Term};
@@ -102,14 +102,14 @@ impl<'g> Explainer<'g> {
         let found = self.finder.find(text, &tokens)?;
         let senses = senses::Senses::of(text, &found, self.finder.terms());
         let mut explanation = Explanation::default();
-        let mut seen: HashMap<Address, ()> = HashMap::new();
+        let mut seen: HashSet<Address> = HashSet::new();
         for hit in &found {
             let ordered = senses.order(hit);
             let mut ids = Vec::new();
             for address in ordered {
                 let Some(term) = self.finder.terms().get(&address) else { continue };
                 ids.push(term.id.clone());
-                if seen.insert(address, ()).is_none() {
+                if seen.insert(address) {
                     explanation.terms.push(Rc::clone(term));
                 }
             }

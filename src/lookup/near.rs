@@ -74,7 +74,13 @@ pub(super) fn find(
             }
         }
     }
-    let mut ranked: Vec<Candidate> = best.into_values().collect();
+    let mut ranked: Vec<Candidate> = Vec::with_capacity(best.len());
+    for candidate in best.into_values() {
+        // A replaced term would stand as near as the one that replaces it, and neither would lead.
+        if glossary.is_visible(candidate.address)? {
+            ranked.push(candidate);
+        }
+    }
     ranked.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.address.cmp(&b.address)));
     let answer = answer(&ranked);
     near(glossary, &answer, &ranked, options)
@@ -138,9 +144,6 @@ fn near(
         if suggestions.len() == options.limit {
             break;
         }
-        if !glossary.is_visible(address)? {
-            continue;
-        }
         let term = glossary.term(address)?;
         let lang = term.texts.nearest(options.lang());
         suggestions.push(Suggestion {
@@ -151,13 +154,7 @@ fn near(
             id: term.id,
         });
     }
-    let mut visible = Vec::new();
-    for &address in answer {
-        if glossary.is_visible(address)? {
-            visible.push(address);
-        }
-    }
-    Ok(Near { answer: visible, suggestions })
+    Ok(Near { answer: answer.to_vec(), suggestions })
 }
 
 /// A folded query, with what every comparison needs of it.

@@ -40,9 +40,10 @@ pub fn run(
         }
         return Err(Failure::Faults(vec![last.clone()]));
     }
-    let Some(path) = matches.get_one::<PathBuf>("output") else {
-        return Err(Failure::Silent);
-    };
+    let path = matches.get_one::<PathBuf>("output").ok_or_else(|| {
+        let blanks = [("argument", "--output"), ("command", "icann-terms build")];
+        Failure::told(Message::ErrorMissingArgument, &blanks)
+    })?;
     let bytes = compile(&batches)
         .map_err(|error| Failure::Index(Some(path.to_string_lossy().into_owned()), error))?;
     write_beside(path, &bytes)?;

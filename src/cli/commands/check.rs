@@ -38,8 +38,7 @@ pub fn run(
         fs::metadata(path).map_err(|error| Failure::unreadable(path, error))?;
         let batch = read::path(path);
         let mut faults = glossary.faults(&batch);
-        // A folder without terms is a fault of a glossary to load, not of one that is checked
-        // while it is being written; an unreadable file is beyond checking.
+        // What cannot be read cannot be checked: that is a failure, not a fault.
         if let Some(place) =
             faults.iter().position(|f| matches!(f.kind, FaultKind::Unreadable { .. }))
         {
@@ -50,7 +49,7 @@ pub fn run(
         lines
             .extend(faults.iter().map(|fault| (fault.place.clone(), messages::fault(lang, fault))));
         if is_sound {
-            glossary.add_path(path)?;
+            glossary.add_batch(&batch)?;
             if matches.get_flag("style") {
                 let faults = style::faults(&batch, &glossary)?;
                 lines.extend(faults.iter().map(|fault| (fault.place.clone(), fault.tell(lang))));
