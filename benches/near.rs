@@ -10,9 +10,10 @@
 //!
 //! The queries are made from the glossary's own forms in the four languages, by a generator with a
 //! fixed seed: the same glossary gives the same set. A query that happens to be exact (another
-//! form, a plural, a compound) is left out, and so is a beginning, or a rest of words, that several terms share. *First* is the share
-//! of queries whose right term comes first, shown or suggested; *five* that it is among the first
-//! five; *answered* that it is shown as the answer; *wrong* that another term is.
+//! form, a plural, a compound) is left out, and so is a beginning, or a rest of words, that several
+//! terms share. *First* is the share of queries whose right term comes first, shown or suggested;
+//! *five* that it is among the first five; *answered* that it is shown as the answer; *wrong* that
+//! another term is.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::error::Error;

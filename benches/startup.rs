@@ -79,28 +79,28 @@ fn ratios(program: &Path, args: &[&str], empty: &Path) -> Result<[f64; 3], Box<d
 }
 
 fn instructions(program: &Path, args: &[&str]) -> Option<String> {
-    let output = Command::new("valgrind")
-        .args(["--tool=callgrind", "--callgrind-out-file=/dev/null"])
-        .arg(program)
-        .args(args)
-        .env("ICANN_TERMS_LANG", "en")
-        .output()
-        .ok()?;
-    let text = String::from_utf8_lossy(&output.stderr).into_owned();
+    let wrapper = ["valgrind", "--tool=callgrind", "--callgrind-out-file=/dev/null"];
+    let text = measured(&wrapper, program, args)?;
     let line = text.lines().find(|line| line.contains("refs:"))?;
     line.rsplit(' ').next().map(str::to_owned)
 }
 
 /// The largest resident set that GNU time saw.
 fn peak_memory(program: &Path, args: &[&str]) -> Option<String> {
-    let output = Command::new("/usr/bin/time")
-        .args(["-f", "peak %M"])
+    let text = measured(&["/usr/bin/time", "-f", "peak %M"], program, args)?;
+    let kilobytes: f64 = text.lines().find_map(|line| line.strip_prefix("peak "))?.parse().ok()?;
+    Some(format!("{:.1} MB", kilobytes / 1000.0))
+}
+
+/// What a measuring program says of one run; nothing where it is not installed.
+fn measured(wrapper: &[&str], program: &Path, args: &[&str]) -> Option<String> {
+    let (wrapper, options) = wrapper.split_first()?;
+    let output = Command::new(wrapper)
+        .args(options)
         .arg(program)
         .args(args)
         .env("ICANN_TERMS_LANG", "en")
         .output()
         .ok()?;
-    let text = String::from_utf8_lossy(&output.stderr).into_owned();
-    let kilobytes: f64 = text.lines().find_map(|line| line.strip_prefix("peak "))?.parse().ok()?;
-    Some(format!("{:.1} MB", kilobytes / 1000.0))
+    Some(String::from_utf8_lossy(&output.stderr).into_owned())
 }

@@ -226,6 +226,19 @@ fn exact_asks_for_no_near_matches() {
 }
 
 #[test]
+fn an_article_out_of_place_hides_no_term() {
+    for (query, name) in [
+        ("Web the", "WWW — World Wide Web"),
+        ("the root", "root (of the DNS)"),
+        ("directrices para la de IDN", "IDN Implementation Guidelines"),
+    ] {
+        let said = icann_terms([query, "--lang", "en"]).said();
+        assert!(said.status == 1 || said.status == 3, "{query}: {said:?}");
+        assert!(said.err.contains(name), "{query}: {said:?}");
+    }
+}
+
+#[test]
 fn limit_bounds_the_suggestions() {
     let said = icann_terms(["GAQ", "--limit", "1", "--lang", "en"]).said();
     assert_eq!(said.err.lines().count(), 2, "{}", said.err);

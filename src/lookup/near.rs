@@ -47,8 +47,12 @@ pub(super) fn find(
     if spaced.chars().count() > LONGEST {
         return Ok(Near::default());
     }
-    if let Some(found) = without_article(glossary, &spaced, options)? {
-        return near(glossary, &found, &[], options);
+    let rest = without_article(&spaced);
+    if let Some(rest) = rest {
+        let found = exact::find(glossary, rest, options)?;
+        if !found.is_empty() {
+            return near(glossary, &found, &[], options);
+        }
     }
     let query = Query::new(&spaced, query.chars().any(char::is_uppercase));
     let mut best: HashMap<Address, Candidate> = HashMap::new();
@@ -81,25 +85,19 @@ pub(super) fn find(
             ranked.push(candidate);
         }
     }
+    // Of a short name an article is too large a part to be passed over (`the root`).
+    if let (true, Some(rest)) = (ranked.is_empty(), rest) {
+        return find(glossary, rest, options);
+    }
     ranked.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.address.cmp(&b.address)));
     let answer = answer(&ranked);
     near(glossary, &answer, &ranked, options)
 }
 
-/// What a query that begins with an article (`the GAC`, `l’ICANN`) is without it, if exact.
-fn without_article(
-    glossary: &Glossary,
-    spaced: &str,
-    options: &Options,
-) -> Result<Option<Vec<Address>>, IndexError> {
-    let Some((first, rest)) = spaced.split_once(' ') else {
-        return Ok(None);
-    };
-    if !is_little(first) {
-        return Ok(None);
-    }
-    let found = exact::find(glossary, rest, options)?;
-    Ok((!found.is_empty()).then_some(found))
+/// What follows the article of a query that begins with one (`the GAC`, `l’ICANN`).
+fn without_article(spaced: &str) -> Option<&str> {
+    let (first, rest) = spaced.split_once(' ')?;
+    is_little(first).then_some(rest)
 }
 
 /// Whether a folded word is an article, a preposition or a conjunction of the four languages: it
@@ -361,9 +359,9 @@ impl Query {
                 }
             }
             if found * 4 >= wanted * 3 {
-                // At best all the short words are there too.
-                let matched = (self.length - wanted + found).saturating_sub(slips);
+                // At best all the short words are there too, as far as the key is long enough.
                 let length = index.key_length(key)?;
+                let matched = (self.length - wanted + found).saturating_sub(slips).min(length);
                 promising.push((2.0 * matched as f64 / (self.length + length) as f64, key));
             }
         }
