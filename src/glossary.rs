@@ -169,8 +169,7 @@ impl Glossary {
     /// As for [`Glossary::len`].
     pub fn label(&self, id: &str, lang: Lang) -> Result<Option<&str>, IndexError> {
         let Some(address) = self.find_id(id)? else { return Ok(None) };
-        let layer = self.layers.get(address.layer).ok_or(IndexError::Damaged)?;
-        layer.label(address.term, lang).map(Some)
+        self.layer(address)?.label(address.term, lang).map(Some)
     }
 
     /// A term by its id.
@@ -212,11 +211,16 @@ impl Glossary {
     }
 
     pub(crate) fn term(&self, address: Address) -> Result<Term, IndexError> {
-        self.layers.get(address.layer).ok_or(IndexError::Damaged)?.term(address.term)
+        self.layer(address)?.term(address.term)
     }
 
     pub(crate) fn layers(&self) -> impl Iterator<Item = (usize, &Index)> {
         self.layers.iter().enumerate()
+    }
+
+    /// The layer of an address.
+    pub(crate) fn layer(&self, address: Address) -> Result<&Index, IndexError> {
+        self.layers.get(address.layer).ok_or(IndexError::Damaged)
     }
 
     /// The postings of all layers that a reading of each gives, without those of replaced terms.

@@ -10,6 +10,7 @@
 //! Suggesting is generous; answering is not. A wrong guess shown as an answer misleads, so a key
 //! answers only where the slip is one that people make and no other term is about as near.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use termbase::{FormKind, Index, IndexError, fold, mask};
@@ -62,6 +63,7 @@ pub(super) fn find(
             // Where the words are all there and just in another order, no form comes nearer.
             if !candidates.iter().any(|(_, score, _)| *score > ALL_WORDS - 0.001) {
                 candidates.extend(query.by_form(index)?);
+                candidates.extend(query.by_beginning(index)?);
             }
             for (key, score, answers) in candidates {
                 for posting in index.postings(key)? {
@@ -142,14 +144,14 @@ fn near(
         if suggestions.len() == options.limit {
             break;
         }
-        let term = glossary.term(address)?;
-        let lang = term.texts.nearest(options.lang());
+        // Nothing but what is shown is decoded: most of these terms never are an answer.
+        let (index, lang) = (glossary.layer(address)?, options.lang());
         suggestions.push(Suggestion {
-            label: term.label(options.lang()).to_owned(),
-            name: lang.and_then(|lang| term.name(lang)).unwrap_or_default().to_owned(),
+            id: index.id(address.term)?.to_owned(),
+            label: index.label(address.term, lang)?.to_owned(),
+            name: index.name(address.term, lang)?.unwrap_or_default().to_owned(),
             // Two decimals: more would say more than the score means.
             score: (score * 100.0).round() / 100.0,
-            id: term.id,
         });
     }
     Ok(Near { answer: answer.to_vec(), suggestions })
@@ -209,37 +211,49 @@ impl Query {
         }
     }
 
-    /// The keys that the query resembles as a whole, or whose beginning it resembles.
+    /// The keys that the query resembles as a whole.
     fn by_form(&self, index: &Index) -> Result<Vec<Scored>, IndexError> {
         let mut scored = Vec::new();
         let slips = tier(self.length);
-        let cut_slips = beginning_tier(self.length) as u32;
-        for (number, shape) in index.keys_from(self.length - slips) {
-            let whole = shape.length <= self.length + slips
-                && mask::lacks_at_most(self.mask, shape.mask, slips as u32)
-                && mask::lacks_at_most(shape.mask, self.mask, slips as u32);
-            let cut = shape.length > self.length
-                && mask::lacks_at_most(self.beginning, shape.beginning, cut_slips)
-                && mask::lacks_at_most(self.mask, shape.mask, cut_slips);
-            if !(whole || cut) {
+        for (number, mask) in index.masks_of_keys(self.length - slips..=self.length + slips) {
+            if !(mask::lacks_at_most(self.mask, mask, slips as u32)
+                && mask::lacks_at_most(mask, self.mask, slips as u32))
+            {
                 continue;
             }
             let key = index.key(number)?;
-            if cut_slips == 0 && !whole && !begins_with(key, &self.spaceless) {
-                continue;
-            }
             let (more, fewer) = bag_difference(&self.bag, key);
-            let whole = whole && more.max(fewer) <= slips;
-            let cut = cut && more <= cut_slips as usize;
-            if !(whole || cut) {
+            if more.max(fewer) <= slips {
+                let spaceless = without_spaces(key);
+                let length = spaceless.chars().count();
+                let score = self.whole(key, &spaceless, length);
+                scored.extend(score.map(|(score, answers)| (number, score, answers)));
+            }
+        }
+        Ok(scored)
+    }
+
+    /// The keys whose beginning the query resembles.
+    fn by_beginning(&self, index: &Index) -> Result<Vec<Scored>, IndexError> {
+        let mut scored = Vec::new();
+        let slips = beginning_tier(self.length);
+        for (number, beginning) in index.beginnings_from(self.length + 1) {
+            if !(mask::lacks_at_most(self.beginning, beginning, slips as u32)
+                && mask::lacks_at_most(self.mask, index.key_mask(number)?, slips as u32))
+            {
                 continue;
             }
-            let spaceless = if key.contains(' ') { &key.replace(' ', "") } else { key };
-            let length = spaceless.chars().count();
-            let whole = if whole { self.whole(key, spaceless, length) } else { None };
-            let cut = if cut { self.cut_short(spaceless, length) } else { None };
-            let better = whole.into_iter().chain(cut).max_by(|(a, _), (b, _)| a.total_cmp(b));
-            scored.extend(better.map(|(score, answers)| (number, score, answers)));
+            let key = index.key(number)?;
+            let resembles = if slips == 0 {
+                begins_with(key, &self.spaceless)
+            } else {
+                bag_difference(&self.bag, key).0 <= slips
+            };
+            if resembles {
+                let spaceless = without_spaces(key);
+                let score = self.cut_short(&spaceless, spaceless.chars().count());
+                scored.extend(score.map(|(score, answers)| (number, score, answers)));
+            }
         }
         Ok(scored)
     }
@@ -425,7 +439,7 @@ fn resembling_words(index: &Index, word: &str) -> Result<Vec<(u32, usize)>, Inde
     let slips = word_tier(length);
     let own = mask::of(word);
     let mut found = Vec::new();
-    for (number, other) in index.words_of(length - slips..=length + slips) {
+    for (number, other) in index.masks_of_words(length - slips..=length + slips) {
         if mask::lacks_at_most(own, other, slips as u32)
             && mask::lacks_at_most(other, own, slips as u32)
         {
@@ -473,6 +487,10 @@ fn bag_difference(bag: &[i8; 37], key: &str) -> (usize, usize) {
         }
     }
     (more, fewer)
+}
+
+fn without_spaces(key: &str) -> Cow<'_, str> {
+    if key.contains(' ') { key.replace(' ', "").into() } else { key.into() }
 }
 
 /// Whether a key without its spaces begins with a text.

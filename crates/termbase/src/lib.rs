@@ -42,9 +42,7 @@ pub mod read;
 mod term;
 
 pub use fault::{Fault, FaultKind};
-pub use index::{
-    FORMAT_VERSION, FormKind, Index, IndexError, IndexWriter, KeyShape, Meta, Posting,
-};
+pub use index::{FORMAT_VERSION, FormKind, Index, IndexError, IndexWriter, Meta, Posting};
 pub use lang::{Lang, PerLang};
 pub use place::Place;
 pub use read::{Batch, Entry, Source};

@@ -30,7 +30,7 @@ use std::fmt;
 
 use crate::{Lang, Topic};
 
-pub use read::{Index, KeyShape};
+pub use read::Index;
 pub use write::IndexWriter;
 
 /// The version of the format that this crate writes and reads.

@@ -16,17 +16,6 @@ pub struct Index {
     sections: [Range<usize>; SECTIONS],
 }
 
-/// What near matches ask of a key before they look at it.
-#[derive(Clone, Copy, Debug)]
-pub struct KeyShape {
-    /// Its number of letters, 255 for more.
-    pub length: usize,
-    /// Its letter mask.
-    pub mask: u64,
-    /// The letter mask of its beginning.
-    pub beginning: u64,
-}
-
 #[derive(Debug)]
 enum Bytes {
     Held(Cow<'static, [u8]>),
@@ -153,6 +142,15 @@ impl Index {
         record::take_label(self.record(number)?, lang)
     }
 
+    /// A term's name in the nearest language, without decoding the rest; `None` where it has none.
+    ///
+    /// # Errors
+    ///
+    /// As for [`Index::term`].
+    pub fn name(&self, number: u32, lang: Lang) -> Result<Option<&str>, IndexError> {
+        record::take_name(self.record(number)?, lang)
+    }
+
     /// The name of a topic that the termbase lists, in the nearest language; its id where it has no
     /// name.
     ///
@@ -244,20 +242,49 @@ impl Index {
         str::from_utf8(bytes).map_err(|_| IndexError::Damaged)
     }
 
-    /// What near matches ask of every key of at least so many letters, the shortest first, each
-    /// with its number.
-    pub fn keys_from(&self, shortest: usize) -> impl Iterator<Item = (u32, KeyShape)> + '_ {
-        let lengths = self.section(Section::KeyLengths);
+    /// The letter masks of the keys of so many letters (255 stands for more), each with the key's
+    /// number.
+    pub fn masks_of_keys(
+        &self,
+        lengths: RangeInclusive<usize>,
+    ) -> impl Iterator<Item = (u32, u64)> + '_ {
+        self.masks_of(Section::KeyLengths, Section::KeyMasks, lengths)
+    }
+
+    /// The letter masks of the beginnings of the keys of at least so many letters, the shortest
+    /// first, each with the key's number.
+    pub fn beginnings_from(&self, shortest: usize) -> impl Iterator<Item = (u32, u64)> + '_ {
+        self.masks_of(Section::KeyLengths, Section::KeyBeginnings, shortest..=usize::MAX)
+    }
+
+    /// The masks of one section, whose texts have so many letters as another says.
+    fn masks_of(
+        &self,
+        lengths: Section,
+        masks: Section,
+        range: RangeInclusive<usize>,
+    ) -> impl Iterator<Item = (u32, u64)> + '_ {
+        let lengths = self.section(lengths);
+        let (masks, _) = self.section(masks).as_chunks::<8>();
+        let start = first_of(lengths, *range.start());
+        // All longer than the longest that a byte can tell are together at the end.
+        let end = match range.end().checked_add(1) {
+            Some(end) if end <= usize::from(u8::MAX) => first_of(lengths, end),
+            _ => masks.len(),
+        };
+        let masks = masks.get(start..end.max(start)).unwrap_or_default();
+        (start as u32..).zip(masks.iter().map(|mask| u64::from_le_bytes(*mask)))
+    }
+
+    /// The letter mask of a key.
+    ///
+    /// # Errors
+    ///
+    /// [`IndexError::Damaged`], also for a number that no key has.
+    pub fn key_mask(&self, number: u32) -> Result<u64, IndexError> {
         let (masks, _) = self.section(Section::KeyMasks).as_chunks::<8>();
-        let (beginnings, _) = self.section(Section::KeyBeginnings).as_chunks::<8>();
-        let start = first_of(lengths, shortest);
-        let shapes =
-            tail(lengths, start).iter().zip(tail(masks, start)).zip(tail(beginnings, start));
-        (start as u32..).zip(shapes.map(|((length, mask), beginning)| KeyShape {
-            length: usize::from(*length),
-            mask: u64::from_le_bytes(*mask),
-            beginning: u64::from_le_bytes(*beginning),
-        }))
+        let mask = masks.get(number as usize).ok_or(IndexError::Damaged)?;
+        Ok(u64::from_le_bytes(*mask))
     }
 
     /// The number of a key's letters, 255 for more.
@@ -271,16 +298,11 @@ impl Index {
     }
 
     /// The numbers and letter masks of the keys' distinct words that have so many letters.
-    pub fn words_of(
+    pub fn masks_of_words(
         &self,
         lengths: RangeInclusive<usize>,
     ) -> impl Iterator<Item = (u32, u64)> + '_ {
-        let all = self.section(Section::WordLengths);
-        let (masks, _) = self.section(Section::WordMasks).as_chunks::<8>();
-        let start = first_of(all, *lengths.start());
-        let end = first_of(all, lengths.end().saturating_add(1)).max(start);
-        let masks = masks.get(start..end).unwrap_or_default();
-        (start as u32..).zip(masks.iter().map(|mask| u64::from_le_bytes(*mask)))
+        self.masks_of(Section::WordLengths, Section::WordMasks, lengths)
     }
 
     /// A distinct word of the keys.
@@ -376,13 +398,8 @@ fn map(file: &std::fs::File) -> std::io::Result<memmap2::Mmap> {
 
 /// The place of the first length that is at least so much; the end where none is.
 fn first_of(lengths: &[u8], at_least: usize) -> usize {
-    // All longer than the longest that a byte can tell are together at the end.
     let at_least = at_least.min(usize::from(u8::MAX));
     lengths.partition_point(|length| usize::from(*length) < at_least)
-}
-
-fn tail<T>(all: &[T], start: usize) -> &[T] {
-    all.get(start..).unwrap_or_default()
 }
 
 fn u32_at(bytes: &[u8], at: usize) -> Result<u32, IndexError> {
@@ -467,8 +484,8 @@ mod tests {
             let _ = index.same_stem("registrador", Lang::Pt);
             let _ = index
                 .phrase(Phrase::start(Some(Lang::En)).then(Phrase::word("at", Some(Lang::En))));
-            assert!(index.keys_from(0).count() < good.len());
-            for (number, _) in index.words_of(0..=255).take(4) {
+            assert!(index.masks_of_keys(0..=usize::MAX).count() < good.len());
+            for (number, _) in index.masks_of_words(0..=255).take(4) {
                 let _ = index.word(number);
                 let _ = index.keys_of_word(number).map(Iterator::count);
             }

@@ -66,19 +66,16 @@ pub(super) fn take_label(bytes: &[u8], lang: Lang) -> Result<&str, IndexError> {
     if !acronym.is_empty() {
         return Ok(acronym);
     }
-    // Topic and pronunciation, then related terms, sources and numbered forms.
+    Ok(cursor.name_behind_acronym(lang)?.unwrap_or(id))
+}
+
+/// The name of a term's record in the nearest language, without decoding the rest.
+pub(super) fn take_name(bytes: &[u8], lang: Lang) -> Result<Option<&str>, IndexError> {
+    let mut cursor = Cursor(bytes);
+    cursor.byte()?;
     cursor.str()?;
     cursor.str()?;
-    (0..3).try_for_each(|_| cursor.skip_list())?;
-    let langs = cursor.byte()?;
-    let mut names: PerLang<&str> = PerLang::default();
-    for found in langs_of(langs) {
-        names.set(found, cursor.str()?);
-        cursor.skip_list()?;
-        cursor.str()?;
-    }
-    let name = names.nearest(lang).and_then(|lang| names.get(lang).copied());
-    Ok(name.unwrap_or(id))
+    cursor.name_behind_acronym(lang)
 }
 
 /// The name of one topic, without decoding the others; `None` where there is no such topic.
@@ -191,6 +188,22 @@ impl<'a> Cursor<'a> {
 
     fn optional(&mut self) -> Result<Option<String>, IndexError> {
         self.str().map(|text| (!text.is_empty()).then(|| text.to_owned()))
+    }
+
+    /// The name in the nearest language, where the cursor has just passed a term's acronym.
+    fn name_behind_acronym(&mut self, lang: Lang) -> Result<Option<&'a str>, IndexError> {
+        // Topic and pronunciation, then related terms, sources and numbered forms.
+        self.str()?;
+        self.str()?;
+        (0..3).try_for_each(|_| self.skip_list())?;
+        let langs = self.byte()?;
+        let mut names: PerLang<&str> = PerLang::default();
+        for found in langs_of(langs) {
+            names.set(found, self.str()?);
+            self.skip_list()?;
+            self.str()?;
+        }
+        Ok(names.nearest(lang).and_then(|lang| names.get(lang).copied()))
     }
 
     fn skip_list(&mut self) -> Result<(), IndexError> {
