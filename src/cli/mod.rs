@@ -1,5 +1,6 @@
 //! The command line: from arguments to exit status.
 
+mod browse;
 mod commands;
 mod complete;
 mod exit;
@@ -7,7 +8,6 @@ mod failure;
 mod language;
 mod model;
 mod output;
-mod screen;
 mod selection;
 mod settings;
 mod usage;
@@ -83,7 +83,7 @@ fn dispatch(
         Some(Verb::Explain) => commands::explain::run(matches, &settings, output),
         Some(Verb::List) => commands::list::run(matches, &settings, output),
         Some(Verb::Topics) => commands::topics::run(matches, &settings, output),
-        Some(Verb::Browse) => commands::browse::run(&settings, output),
+        Some(Verb::Browse) => commands::browse::run(matches, &settings, output),
         Some(Verb::Random) => commands::random::run(matches, &settings, output),
         Some(Verb::Print) => commands::print::run(matches, &settings, output),
         Some(Verb::Export) => commands::export::run(matches, &settings, output),

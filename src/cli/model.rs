@@ -179,7 +179,7 @@ pub fn verb(verb: Verb, lang: Lang) -> Command {
         Verb::Topics => {
             base(None).arg(format(lang, &Format::LOOK_UP.map(Format::word))).arg(field(lang))
         }
-        Verb::Browse => base(None),
+        Verb::Browse => base(None).arg(flag(lang, "linear", None, Message::HelpArgLinear)),
         Verb::Random => base(None)
             .arg(format(lang, &Format::LOOK_UP.map(Format::word)))
             .arg(field(lang))

@@ -49,6 +49,17 @@ impl Output {
         Ok(())
     }
 
+    /// A question on standard error, behind what was written before it; the answer stands beside it.
+    ///
+    /// # Errors
+    ///
+    /// As for [`Output::note`].
+    pub fn prompt(&mut self, question: &str) -> Result<(), Failure> {
+        self.flush()?;
+        let _ = write!(io::stderr(), "{question}");
+        Ok(())
+    }
+
     /// A line on standard error though standard output may have failed. What was answered before
     /// comes first if it can; whether either arrives changes nothing any more.
     pub fn complain(&mut self, line: &str) {

@@ -201,7 +201,8 @@ impl Shape {
     }
 }
 
-fn width() -> Width {
+/// How wide text is set: as the window is on a terminal, else a paragraph a line.
+pub fn width() -> Width {
     if !std::io::stdout().is_terminal() {
         return Width::Endless;
     }

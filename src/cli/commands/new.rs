@@ -85,8 +85,7 @@ fn with_topic(term: &Term) -> String {
 
 /// What a person answers to a question.
 fn answer(question: &str, output: &mut Output) -> Result<String, Failure> {
-    output.flush()?;
-    let _ = write!(io::stderr(), "{question}");
+    output.prompt(question)?;
     let mut line = String::new();
     io::stdin()
         .lock()

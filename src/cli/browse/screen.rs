@@ -24,6 +24,8 @@ impl Screen {
             give_back();
             tell(panic);
         }));
+        #[cfg(unix)]
+        give_back_at_signals()?;
         enable_raw_mode()?;
         let screen = Screen;
         execute!(stderr(), EnterAlternateScreen)?;
@@ -58,4 +60,19 @@ fn give_back() {
     // There is nobody to tell a failure to.
     let _ = disable_raw_mode();
     let _ = execute!(stderr(), cursor::Show, LeaveAlternateScreen);
+}
+
+/// Gives the screen back before a signal ends the program, as it would have without.
+#[cfg(unix)]
+fn give_back_at_signals() -> io::Result<()> {
+    use signal_hook::consts::{SIGHUP, SIGINT, SIGQUIT, SIGTERM};
+
+    let mut signals = signal_hook::iterator::Signals::new([SIGHUP, SIGINT, SIGQUIT, SIGTERM])?;
+    std::thread::spawn(move || {
+        if let Some(signal) = signals.forever().next() {
+            give_back();
+            let _ = signal_hook::low_level::emulate_default_handler(signal);
+        }
+    });
+    Ok(())
 }
