@@ -76,11 +76,13 @@ pub fn of_messages(args: &[OsString]) -> Lang {
 }
 
 /// The locale's language, by the order that POSIX gives its variables; English where it is none of
-/// the four.
+/// the four. Windows, which sets no such variable, is asked itself.
 fn of_locale() -> Lang {
     let set = ["LC_ALL", "LC_MESSAGES", "LANG"]
         .into_iter()
         .filter_map(env::var_os)
         .find(|value| !value.is_empty());
+    #[cfg(windows)]
+    let set = set.or_else(super::windows::locale);
     set.and_then(|value| Lang::from_locale(&value.to_string_lossy())).unwrap_or(Lang::En)
 }

@@ -11,6 +11,8 @@ mod output;
 mod selection;
 mod settings;
 mod usage;
+#[cfg(windows)]
+mod windows;
 mod words;
 
 use std::ffi::OsString;
@@ -27,6 +29,8 @@ use output::Output;
 
 /// Runs the program; the one place that prints an error.
 pub fn main() -> ExitCode {
+    #[cfg(windows)]
+    windows::understand_colors();
     let args: Vec<OsString> = std::env::args_os().skip(1).collect();
     let lang = language::of_messages(&args);
     let mut output = Output::new();
