@@ -9,7 +9,7 @@ use std::error::Error;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
-use termbase::{Fault, IndexWriter, check, read};
+use termbase::{Compiler, Fault, read};
 
 fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed=build.rs");
@@ -21,16 +21,21 @@ fn main() -> Result<(), Box<dyn Error>> {
     let catalogue = messages::Catalogue::read(&fs::read_to_string("src/messages.toml")?)?;
     fs::write(out.join("messages.rs"), catalogue.to_rust())?;
 
-    let batch = read::path(Path::new("glossary"));
-    let faults = check::all(&batch, |_| false);
-    if !faults.is_empty() {
-        faults.iter().for_each(|fault| println!("cargo::error={}", tell(fault, &catalogue)));
-        return Err(format!("the glossary has {} faults", faults.len()).into());
+    let mut compiler = Compiler::default();
+    let mut taken = Ok(());
+    read::each(Path::new("glossary"), &mut |batch| {
+        if taken.is_ok() {
+            taken = compiler.add(batch);
+        }
+    });
+    taken?;
+    match compiler.finish(|_| false)? {
+        Ok(writer) => fs::write(out.join("glossary.index"), writer.finish()?)?,
+        Err(faults) => {
+            faults.iter().for_each(|fault| println!("cargo::error={}", tell(fault, &catalogue)));
+            return Err(format!("the glossary has {} faults", faults.len()).into());
+        }
     }
-    let mut writer = IndexWriter::default();
-    writer.set_meta(&batch.meta);
-    batch.entries.iter().for_each(|entry| writer.add(&entry.term));
-    fs::write(out.join("glossary.index"), writer.finish()?)?;
     Ok(())
 }
 

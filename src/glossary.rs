@@ -80,7 +80,10 @@ impl Glossary {
     ///
     /// [`IndexError::TooLarge`].
     pub fn add_batch(&mut self, batch: &Batch) -> Result<(), IndexError> {
-        self.layers.push(Index::from_bytes(compile(std::slice::from_ref(batch))?)?);
+        let mut writer = IndexWriter::default();
+        writer.set_meta(&batch.meta);
+        batch.entries.iter().try_for_each(|entry| writer.add(&entry.term))?;
+        self.layers.push(Index::from_bytes(writer.finish()?)?);
         Ok(())
     }
 
@@ -260,26 +263,6 @@ impl Glossary {
         }
         Ok(addresses)
     }
-}
-
-/// Compiles checked batches to the bytes of an index.
-///
-/// # Errors
-///
-/// [`IndexError::TooLarge`].
-pub fn compile(batches: &[Batch]) -> Result<Vec<u8>, IndexError> {
-    let mut writer = IndexWriter::default();
-    let mut meta = Meta::default();
-    for batch in batches {
-        if meta.version.is_empty() && meta.date.is_empty() {
-            meta.version.clone_from(&batch.meta.version);
-            meta.date.clone_from(&batch.meta.date);
-        }
-        meta.topics.extend(batch.meta.topics.iter().cloned());
-        batch.entries.iter().for_each(|entry| writer.add(&entry.term));
-    }
-    writer.set_meta(&meta);
-    writer.finish()
 }
 
 /// Whether a file begins like a compiled glossary.

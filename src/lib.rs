@@ -24,6 +24,6 @@ pub mod render;
 pub mod style;
 
 pub use explain::{ExplainOptions, Explainer, Explanation, Mention, Unknown, definitions};
-pub use glossary::{Address, Glossary, LoadError, compile};
+pub use glossary::{Address, Glossary, LoadError};
 pub use lookup::{Answer, Match, Options, Suggestion};
 pub use termbase::{self, IndexError, Lang, Status, Term, Text, Topic};

@@ -67,7 +67,9 @@ pub fn faults(batch: &Batch, glossary: &Glossary) -> Result<Vec<StyleFault>, Ind
 /// Whether an acronym, or each part of it that looks like one (`CA/Browser`), is a term.
 fn is_explained(acronym: &str, lang: Lang, glossary: &Glossary) -> Result<bool, IndexError> {
     let options = Options { exact: true, langs: vec![lang], limit: 0 };
-    let is_term = |word: &str| Ok(glossary.look_up_with(word, &options)?.kind == Match::Exact);
+    let is_term = |word: &str| {
+        Ok::<_, IndexError>(glossary.look_up_with(word, &options)?.kind == Match::Exact)
+    };
     if is_term(acronym)? {
         return Ok(true);
     }

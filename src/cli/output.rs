@@ -74,7 +74,10 @@ impl Output {
 /// # Errors
 ///
 /// That it cannot be written.
-pub fn write_beside(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+pub fn write_beside(
+    path: &Path,
+    content: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+) -> Result<(), Failure> {
     let write = || {
         if path.is_dir() {
             return Err(io::ErrorKind::IsADirectory.into());
@@ -86,8 +89,9 @@ pub fn write_beside(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
         // A temporary file is for its owner only; what it becomes is as the user's mask says.
         #[cfg(unix)]
         builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-        let mut file = builder.tempfile_in(folder)?;
-        file.write_all(bytes)?;
+        let mut file = BufWriter::with_capacity(1 << 16, builder.tempfile_in(folder)?);
+        content(&mut file)?;
+        let file = file.into_inner()?;
         file.as_file().sync_all()?;
         file.persist(path).map_err(|error| error.error)
     };

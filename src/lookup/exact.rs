@@ -107,7 +107,7 @@ fn compound(
     let parts: Vec<&str> = query.split(JOINTS).collect();
     let cut = words::cut(parts.len(), |range| {
         let found = one(glossary, &parts[range].join("-"), options)?;
-        Ok((!found.is_empty()).then_some(found))
+        Ok::<_, IndexError>((!found.is_empty()).then_some(found))
     })?;
     let mut found: Vec<Address> = Vec::new();
     for address in cut.into_iter().flatten().flat_map(|(_, found)| found) {

@@ -139,7 +139,7 @@ impl Glossary {
         }
         let cut = words::cut(words.len(), |range| {
             let found = exact::find(self, &words[range].join(" "), options)?;
-            Ok((!found.is_empty()).then_some(found))
+            Ok::<_, IndexError>((!found.is_empty()).then_some(found))
         })?;
         if let Some(parts) = cut {
             let answers = parts.into_iter().map(|(range, found)| {

@@ -14,6 +14,14 @@ pub struct Fault {
     pub kind: FaultKind,
 }
 
+impl Fault {
+    /// That the folder for temporary files fails while a glossary is checked.
+    pub(crate) fn of_temporary_files(error: &std::io::Error) -> Fault {
+        let place = Place::whole(&std::env::temp_dir().to_string_lossy());
+        Fault { place, kind: FaultKind::Unreadable { reason: error.to_string() } }
+    }
+}
+
 /// What breaks the structure that every glossary must have.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum FaultKind {

@@ -9,8 +9,8 @@
 //! ```
 //!
 //! [`read`] turns TOML into [`Entry`] values and collects every [`Fault`] with its place;
-//! [`check`] holds the entries against each other; [`IndexWriter`] compiles them to one flat file;
-//! [`Index`] opens such a file (or bytes embedded in a program) in constant time and decodes just
+//! [`check`] holds the entries against each other; [`IndexWriter`] compiles them to one flat file, and
+//! [`Compiler`] does all three, a file at a time, in memory that does not grow with them; [`Index`] opens such a file (or bytes embedded in a program) in constant time and decodes just
 //! what is asked for.
 //!
 //! ```
@@ -21,7 +21,7 @@
 //! assert!(batch.faults.is_empty());
 //!
 //! let mut writer = IndexWriter::default();
-//! batch.entries.iter().for_each(|entry| writer.add(&entry.term));
+//! batch.entries.iter().try_for_each(|entry| writer.add(&entry.term))?;
 //! let index = Index::from_bytes(writer.finish()?)?;
 //! let hit = index.exact(&fold::spaceless("N.O.C."))?[0];
 //! assert_eq!(index.term(hit.term)?.name(Lang::En), Some("network operations centre"));
@@ -30,6 +30,7 @@
 
 pub mod canonical;
 pub mod check;
+mod compile;
 pub mod fault;
 pub mod fold;
 mod index;
@@ -41,6 +42,7 @@ mod place;
 pub mod read;
 mod term;
 
+pub use compile::Compiler;
 pub use fault::{Fault, FaultKind};
 pub use index::{FORMAT_VERSION, FormKind, Index, IndexError, IndexWriter, Meta, Posting};
 pub use lang::{Lang, PerLang};

@@ -9,8 +9,11 @@
 //! fingerprint may stand for another row by chance (about once in 16,000 words asked); whoever
 //! finds a form asks the index's own tables for it, which compare the letters.
 
-use std::collections::BTreeMap;
+use std::io;
 
+use crate::index::slots;
+use crate::index::sorter::Sorter;
+use crate::index::spool::Spool;
 use crate::{Lang, inflect};
 
 /// A row of words in a language, or of unchanged words, as a hash that grows word by word.
@@ -60,8 +63,8 @@ impl Phrase {
     }
 
     fn fingerprint(self) -> u32 {
-        // No fingerprint is 0, which marks an empty slot.
-        (self.0 >> 34) as u32 & FINGERPRINT | 1
+        // No fingerprint is 0, which marks an empty slot. The top bits name the slot already.
+        self.0 as u32 & FINGERPRINT | 1
     }
 
     /// Looks a row up in a table. `Err` where the table is damaged.
@@ -73,8 +76,9 @@ impl Phrase {
         if !slots.len().is_power_of_two() || !rest.is_empty() {
             return Err(());
         }
+        let start = slots::first(self.0, slots.len() as u64) as usize;
         for step in 0..slots.len() {
-            let at = (self.0 as usize).wrapping_add(step) & (slots.len() - 1);
+            let at = start.wrapping_add(step) & (slots.len() - 1);
             let slot = u32::from_le_bytes(slots[at]);
             if slot == 0 {
                 return Ok(None);
@@ -90,50 +94,97 @@ impl Phrase {
     }
 }
 
+/// A row with its flags, as it lies on the disk while a table is made.
+pub(crate) struct Row {
+    phrase: Phrase,
+    flags: u32,
+}
+
+impl Row {
+    /// Bytes that a row takes.
+    pub(crate) const SIZE: usize = 9;
+
+    fn to_bytes(&self) -> [u8; Row::SIZE] {
+        let mut bytes = [0; Row::SIZE];
+        bytes[..8].copy_from_slice(&self.phrase.0.to_be_bytes());
+        bytes[8] = (self.flags >> 24) as u8;
+        bytes
+    }
+
+    pub(crate) fn from_bytes(bytes: [u8; Row::SIZE]) -> Row {
+        let [hash @ .., flags] = bytes;
+        Row { phrase: Phrase(u64::from_be_bytes(hash)), flags: u32::from(flags) << 24 }
+    }
+
+    /// What a table is filled with.
+    pub(crate) fn slot(&self) -> (u64, u32) {
+        (self.phrase.0, self.phrase.fingerprint() | self.flags)
+    }
+}
+
 /// Collects the rows of a glossary's forms.
 #[derive(Debug, Default)]
-pub(crate) struct Phrases(BTreeMap<u64, u32>);
+pub(crate) struct Phrases(Sorter);
 
 impl Phrases {
     /// Adds a folded form, by the stems of a language or by its words as they are.
-    pub(crate) fn add(&mut self, key: &str, lang: Option<Lang>) {
+    ///
+    /// # Errors
+    ///
+    /// Those of the disk, as for [`Phrases::finish`].
+    pub(crate) fn add(&mut self, key: &str, lang: Option<Lang>) -> io::Result<()> {
         let mut phrase = Phrase::start(lang);
         let mut words = key.split(' ').peekable();
         while let Some(word) = words.next() {
             phrase = phrase.then(Phrase::word(word, lang));
-            let flag = if words.peek().is_some() { GOES_ON } else { IS_FORM };
-            *self.0.entry(phrase.0).or_default() |= flag;
+            let flags = if words.peek().is_some() { GOES_ON } else { IS_FORM };
+            self.0.push(&Row { phrase, flags }.to_bytes())?;
         }
+        Ok(())
     }
 
-    /// The table, at most four fifths full.
-    pub(crate) fn finish(self) -> Vec<u8> {
-        if self.0.is_empty() {
-            return Vec::new();
-        }
-        let size = (self.0.len() + self.0.len() / 4 + 1).next_power_of_two();
-        let mut table = vec![0u32; size];
-        for (hash, flags) in self.0 {
-            let mut at = hash as usize & (size - 1);
-            while table[at] != 0 {
-                at = (at + 1) & (size - 1);
+    /// Each row once, with all its flags, in the order of the table; and the table's size.
+    pub(crate) fn finish(self) -> io::Result<(impl io::Read, u64)> {
+        let mut sorted = self.0.finish()?;
+        let mut rows = Spool::default();
+        let mut last: Option<Row> = None;
+        while let Some(record) = sorted.next()? {
+            let Ok(bytes) = record.try_into() else { continue };
+            let row = Row::from_bytes(bytes);
+            match &mut last {
+                Some(last) if last.phrase == row.phrase => last.flags |= row.flags,
+                _ => {
+                    if let Some(last) = last.replace(row) {
+                        rows.push(&last.to_bytes())?;
+                    }
+                }
             }
-            table[at] = Phrase(hash).fingerprint() | flags;
         }
-        table.iter().flat_map(|slot| slot.to_le_bytes()).collect()
+        if let Some(last) = last {
+            rows.push(&last.to_bytes())?;
+        }
+        let size = slots::size(rows.len() / Row::SIZE as u64);
+        Ok((rows.into_reader()?, size))
     }
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test may fail by it")]
 mod tests {
+    use std::io::Read;
+
     use super::*;
 
     #[test]
     fn a_row_of_words_leads_on_as_long_as_a_form_does() {
         let mut phrases = Phrases::default();
-        phrases.add("organisation de soutien", Some(Lang::Fr));
-        phrases.add("als", None);
-        let table = phrases.finish();
+        phrases.add("organisation de soutien", Some(Lang::Fr)).unwrap();
+        phrases.add("als", None).unwrap();
+        let (mut rows, size) = phrases.finish().unwrap();
+        let mut row = [0; Row::SIZE];
+        let next = || Ok(rows.read_exact(&mut row).ok().map(|()| Row::from_bytes(row).slot()));
+        let mut table = Vec::new();
+        slots::fill(next, size).unwrap().copy(&mut table).unwrap();
         let fr = |word| Phrase::word(word, Some(Lang::Fr));
         let one = Phrase::start(Some(Lang::Fr)).then(fr("organisations"));
         assert_eq!(one.find(&table), Ok(Some(Known { is_form: false, goes_on: true })));

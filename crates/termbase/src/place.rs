@@ -21,17 +21,35 @@ impl Place {
     pub fn whole(file: &str) -> Place {
         Place { file: file.into(), line: 0, column: 0 }
     }
+}
 
-    /// The place of a byte offset in a text. Offsets past the end, or inside a character, count as
-    /// the nearest place before.
-    pub(crate) fn of(file: &Rc<str>, text: &str, span: &Range<usize>) -> Place {
-        let before = text.get(..floor(text, span.start)).unwrap_or("");
-        let line_start = before.rfind('\n').map_or(0, |at| at + 1);
-        Place {
-            file: Rc::clone(file),
-            line: before.matches('\n').count() + 1,
-            column: before.get(line_start..).unwrap_or("").chars().count() + 1,
-        }
+/// A file's text with the beginnings of its lines, so that finding a place costs the same at its
+/// end as at its beginning.
+#[derive(Debug)]
+pub(crate) struct Lines<'t> {
+    file: Rc<str>,
+    text: &'t str,
+    starts: Vec<usize>,
+}
+
+impl<'t> Lines<'t> {
+    pub(crate) fn new(file: &str, text: &'t str) -> Self {
+        let starts = text.match_indices('\n').map(|(at, _)| at + 1);
+        Lines { file: file.into(), text, starts: std::iter::once(0).chain(starts).collect() }
+    }
+
+    pub(crate) fn text(&self) -> &'t str {
+        self.text
+    }
+
+    /// The place where a span of bytes begins. Offsets past the end, or inside a character, count
+    /// as the nearest place before.
+    pub(crate) fn place(&self, span: &Range<usize>) -> Place {
+        let at = floor(self.text, span.start);
+        let line = self.starts.partition_point(|start| *start <= at);
+        let start = line.checked_sub(1).and_then(|line| self.starts.get(line)).copied();
+        let before = self.text.get(start.unwrap_or(0)..at).unwrap_or("");
+        Place { file: Rc::clone(&self.file), line, column: before.chars().count() + 1 }
     }
 }
 
@@ -55,9 +73,13 @@ mod tests {
 
     #[test]
     fn columns_count_characters_not_bytes() {
-        let place = Place::of(&"a.toml".into(), "é = 1\nœuf = 2", &(7..8));
-        assert_eq!(place.to_string(), "a.toml:2:1");
-        let place = Place::of(&"a.toml".into(), "é = 1\nœuf = 2", &(9..10));
-        assert_eq!(place.to_string(), "a.toml:2:2");
+        let lines = Lines::new("a.toml", "é = 1\nœuf = 2");
+        let told = |at| lines.place(&(at..at)).to_string();
+        assert_eq!(told(0), "a.toml:1:1");
+        assert_eq!(told(6), "a.toml:1:6");
+        assert_eq!(told(7), "a.toml:2:1");
+        assert_eq!(told(8), "a.toml:2:1");
+        assert_eq!(told(9), "a.toml:2:2");
+        assert_eq!(told(99), "a.toml:2:8");
     }
 }

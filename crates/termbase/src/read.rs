@@ -8,12 +8,12 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
-use std::rc::Rc;
 
 use toml::Spanned;
 use toml::de::{DeString, DeTable, DeValue};
 
 use crate::fault::ValueKind;
+use crate::place::Lines;
 use crate::{Fault, FaultKind, Lang, Meta, Place, Status, Term, Text, Topic};
 
 /// A term together with the places that later checks speak of.
@@ -58,6 +58,9 @@ pub struct Batch {
 
 impl Batch {
     fn append(&mut self, mut other: Batch) {
+        if other.meta != Meta::default() {
+            self.meta = other.meta;
+        }
         self.entries.append(&mut other.entries);
         self.faults.append(&mut other.faults);
     }
@@ -66,16 +69,24 @@ impl Batch {
 /// The file in a folder that lists its topics.
 pub const TOPICS_FILE: &str = "topics.toml";
 
-/// Reads a TOML file or a folder of them.
+/// Reads a TOML file or a folder of them, all at once.
 ///
-/// Files are read in the order of their paths' bytes, so that the same folder gives the same
+/// Files are read in the order of their paths, name by name, so that the same folder gives the same
 /// entries everywhere. Hidden files, and files that do not end in `.toml`, are passed over, and so
 /// are symbolic links that lead out of the folder.
 pub fn path(path: &Path) -> Batch {
+    let mut all = Batch::default();
+    each(path, &mut |batch| all.append(batch));
+    all
+}
+
+/// Reads as [`path`] does, and hands over a file's batch at a time: nothing of a file is kept once
+/// the next is read. What `topics.toml` says comes first.
+pub fn each(path: &Path, take: &mut dyn FnMut(Batch)) {
     match fs::metadata(path) {
-        Ok(meta) if meta.is_dir() => folder(path),
-        Ok(_) => file(path, None),
-        Err(error) => unreadable(path, &error.to_string()),
+        Ok(meta) if meta.is_dir() => Folder::new(path, take).read(),
+        Ok(_) => take(file(path, None)),
+        Err(error) => take(unreadable(path, &error.to_string())),
     }
 }
 
@@ -85,68 +96,87 @@ fn unreadable(path: &Path, reason: &str) -> Batch {
     Batch { faults: vec![fault], ..Batch::default() }
 }
 
-fn folder(root: &Path) -> Batch {
-    let mut batch = Batch::default();
-    let mut files = Vec::new();
-    let inside = fs::canonicalize(root).unwrap_or_else(|_| root.to_owned());
-    list(root, &inside, &mut files, &mut batch.faults);
-    files.sort();
-    let topics_file = root.join(TOPICS_FILE);
-    let has_topics = files.contains(&topics_file);
-    if has_topics {
-        let (meta, mut faults) = topics(&topics_file);
-        batch.meta = meta;
-        batch.faults.append(&mut faults);
+/// A folder being read.
+struct Folder<'p, 't> {
+    root: &'p Path,
+    /// The root without symbolic links on the way.
+    inside: PathBuf,
+    /// The topics that `topics.toml` lists, where there is one.
+    topics: Option<BTreeSet<String>>,
+    is_empty: bool,
+    take: &'t mut dyn FnMut(Batch),
+}
+
+impl<'p, 't> Folder<'p, 't> {
+    fn new(root: &'p Path, take: &'t mut dyn FnMut(Batch)) -> Self {
+        let inside = fs::canonicalize(root).unwrap_or_else(|_| root.to_owned());
+        Folder { root, inside, topics: None, is_empty: true, take }
     }
-    for path in files.iter().filter(|path| **path != topics_file) {
-        let parent = path.parent().filter(|parent| *parent != root);
+
+    fn read(mut self) {
+        let topics_file = self.root.join(TOPICS_FILE);
+        if topics_file.is_file() && self.may_read(&topics_file) {
+            let (meta, faults) = topics(&topics_file);
+            self.topics = Some(meta.topics.iter().map(|topic| topic.id.clone()).collect());
+            self.hand(Batch { meta, faults, entries: Vec::new() });
+        }
+        self.list(self.root);
+        if self.is_empty {
+            let place = Place::whole(&self.root.to_string_lossy());
+            let faults = vec![Fault { place, kind: FaultKind::NoTerms }];
+            (self.take)(Batch { faults, ..Batch::default() });
+        }
+    }
+
+    fn hand(&mut self, batch: Batch) {
+        self.is_empty &= batch.entries.is_empty() && batch.faults.is_empty();
+        (self.take)(batch);
+    }
+
+    fn list(&mut self, folder: &Path) {
+        let mut children: Vec<_> = match fs::read_dir(folder) {
+            Ok(children) => children.flatten().map(|child| child.file_name()).collect(),
+            Err(error) => return self.hand(unreadable(folder, &error.to_string())),
+        };
+        children.sort();
+        for name in children {
+            let path = folder.join(&name);
+            if !self.may_read(&path) || path == self.root.join(TOPICS_FILE) {
+                continue;
+            }
+            if path.is_dir() {
+                self.list(&path);
+            } else if name.to_string_lossy().ends_with(".toml") {
+                self.file(&path);
+            }
+        }
+    }
+
+    /// A hidden file is passed over. A link may lead to a file of the folder itself, never out of
+    /// it, and never to a folder (which could lead round in a circle).
+    fn may_read(&self, path: &Path) -> bool {
+        let is_hidden =
+            path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'));
+        let stays =
+            || fs::canonicalize(path).is_ok_and(|to| to.starts_with(&self.inside) && to.is_file());
+        !is_hidden && (!path.is_symlink() || stays())
+    }
+
+    fn file(&mut self, path: &Path) {
+        let parent = path.parent().filter(|parent| *parent != self.root);
         let topic =
             parent.and_then(Path::file_name).map(|name| name.to_string_lossy().into_owned());
-        batch.append(file(path, topic));
-    }
-    if has_topics {
-        check_topics(&mut batch);
-    }
-    if batch.entries.is_empty() && batch.faults.is_empty() {
-        let place = Place::whole(&root.to_string_lossy());
-        batch.faults.push(Fault { place, kind: FaultKind::NoTerms });
-    }
-    batch
-}
-
-fn check_topics(batch: &mut Batch) {
-    let known: BTreeSet<&str> = batch.meta.topics.iter().map(|topic| topic.id.as_str()).collect();
-    for entry in &batch.entries {
-        if let Some(topic) = entry.term.topic.as_deref().filter(|topic| !known.contains(topic)) {
-            let kind = FaultKind::UnknownTopic { topic: topic.to_owned() };
-            batch.faults.push(Fault { place: entry.place.clone(), kind });
+        let mut batch = file(path, topic);
+        for entry in &batch.entries {
+            let topic = entry.term.topic.as_deref();
+            let unknown = topic
+                .filter(|topic| self.topics.as_ref().is_some_and(|known| !known.contains(*topic)));
+            if let Some(topic) = unknown {
+                let kind = FaultKind::UnknownTopic { topic: topic.to_owned() };
+                batch.faults.push(Fault { place: entry.place.clone(), kind });
+            }
         }
-    }
-}
-
-fn list(folder: &Path, inside: &Path, files: &mut Vec<PathBuf>, faults: &mut Vec<Fault>) {
-    let children = match fs::read_dir(folder) {
-        Ok(children) => children,
-        Err(error) => return faults.append(&mut unreadable(folder, &error.to_string()).faults),
-    };
-    for child in children.flatten() {
-        let path = child.path();
-        let name = child.file_name().to_string_lossy().into_owned();
-        let Ok(kind) = child.file_type() else {
-            continue;
-        };
-        // A link may lead to a file of the folder itself, never out of it, and never to a folder
-        // (which could lead round in a circle).
-        let stays =
-            || fs::canonicalize(&path).is_ok_and(|to| to.starts_with(inside) && to.is_file());
-        if name.starts_with('.') || (kind.is_symlink() && !stays()) {
-            continue;
-        }
-        if kind.is_dir() {
-            list(&path, inside, files, faults);
-        } else if name.ends_with(".toml") {
-            files.push(path);
-        }
+        self.hand(batch);
     }
 }
 
@@ -166,7 +196,7 @@ fn file(path: &Path, topic: Option<String>) -> Batch {
 fn not_utf8(name: &str, bytes: &[u8], error: &std::str::Utf8Error) -> Fault {
     let good = bytes.get(..error.valid_up_to()).unwrap_or_default();
     let text = String::from_utf8_lossy(good);
-    let place = Place::of(&name.into(), &text, &(text.len()..text.len()));
+    let place = Lines::new(name, &text).place(&(text.len()..text.len()));
     Fault { place, kind: FaultKind::NotUtf8 }
 }
 
@@ -213,8 +243,7 @@ fn find<'t, 'i>(
 }
 
 struct Reader<'a> {
-    file: Rc<str>,
-    text: &'a str,
+    lines: Lines<'a>,
     faults: Vec<Fault>,
     /// Whether the file is not all TOML.
     stumbled: bool,
@@ -240,23 +269,23 @@ const TEXT_KEYS: [&str; 3] = ["name", "also", "definition"];
 
 impl<'a> Reader<'a> {
     fn new(name: &str, text: &'a str) -> Self {
-        Reader { file: name.into(), text, faults: Vec::new(), stumbled: false }
+        Reader { lines: Lines::new(name, text), faults: Vec::new(), stumbled: false }
     }
 
     fn fault(&mut self, span: &Range<usize>, kind: FaultKind) {
-        let place = Place::of(&self.file, self.text, span);
+        let place = self.lines.place(span);
         self.faults.push(Fault { place, kind });
     }
 
     fn parse(&mut self) -> Spanned<DeTable<'a>> {
-        let (root, errors) = DeTable::parse_recoverable(self.text);
+        let (root, errors) = DeTable::parse_recoverable(self.lines.text());
         self.stumbled = !errors.is_empty();
         // One slip makes the parser stumble several times on its line: say it once.
         let mut lines = BTreeSet::new();
         for error in &errors {
             let span = error.span().unwrap_or(0..0);
             let (span, kind) = self.syntax(error.message(), span);
-            if lines.insert(Place::of(&self.file, self.text, &span).line) {
+            if lines.insert(self.lines.place(&span).line) {
                 self.fault(&span, kind);
             }
         }
@@ -265,8 +294,14 @@ impl<'a> Reader<'a> {
 
     /// The parser's complaint in the project's own terms. What cannot be told apart is `NotToml`.
     fn syntax(&self, message: &str, span: Range<usize>) -> (Range<usize>, FaultKind) {
-        let key =
-            || self.text.get(span.clone()).unwrap_or_default().trim_matches(['"', '\'']).to_owned();
+        let key = || {
+            self.lines
+                .text()
+                .get(span.clone())
+                .unwrap_or_default()
+                .trim_matches(['"', '\''])
+                .to_owned()
+        };
         let has = |words: &str| message.contains(words);
         let kind = if has("duplicate key") {
             FaultKind::RepeatedKey { key: key() }
@@ -332,7 +367,7 @@ impl<'a> Reader<'a> {
         }
         let (see, see_places) = self.texts(table, "see");
         let mut entry = Entry {
-            place: Place::of(&self.file, self.text, &span),
+            place: self.lines.place(&span),
             see_places,
             definition_places: crate::PerLang::default(),
             term: Term {
@@ -368,7 +403,7 @@ impl<'a> Reader<'a> {
         let also = self.texts(table, "also").0;
         let definition = self.required_text(table, "definition", key, lang);
         let at = find(table, "definition").map_or(key.clone(), |(_, value)| value.span());
-        entry.definition_places.set(lang, Place::of(&self.file, self.text, &at));
+        entry.definition_places.set(lang, self.lines.place(&at));
         if let (Some(name), Some(definition)) = (name, definition) {
             entry.term.texts.set(lang, Text { name, also, definition });
         }
@@ -440,7 +475,7 @@ impl<'a> Reader<'a> {
                 Some(text) => {
                     if let Some(text) = self.clean(text, key, &item.span()) {
                         texts.push(text);
-                        places.push(Place::of(&self.file, self.text, &item.span()));
+                        places.push(self.lines.place(&item.span()));
                     }
                 }
                 None => self.fault(&item.span(), wrong(key, ValueKind::Texts)),

@@ -1,11 +1,12 @@
 //! `icann-terms build`: a large glossary as one file that opens at once.
 
+use std::io;
 use std::path::PathBuf;
 
 use clap::ArgMatches;
+use icann_terms::IndexError;
 use icann_terms::messages::{self, Message};
-use icann_terms::termbase::{Batch, check, read};
-use icann_terms::{compile, termbase::Fault};
+use icann_terms::termbase::{Compiler, read};
 
 use crate::cli::exit::Exit;
 use crate::cli::failure::Failure;
@@ -24,33 +25,43 @@ pub fn run(
     output: &mut Output,
 ) -> Result<Exit, Failure> {
     let lang = settings.lang();
-    let paths = matches.get_many::<PathBuf>("path").into_iter().flatten();
-    let batches: Vec<Batch> = paths.map(|path| read::path(path)).collect();
-    let foundation = settings.foundation();
-    // Paths may name each other's terms: they become one glossary.
-    let mut all = Batch::default();
-    for batch in &batches {
-        all.entries.extend(batch.entries.iter().cloned());
-        all.faults.extend(batch.faults.iter().cloned());
-    }
-    let faults: Vec<Fault> = check::all(&all, |id| matches!(foundation.by_id(id), Ok(Some(_))));
-    if let Some((last, rest)) = faults.split_last() {
-        for fault in rest {
-            output.note(&format!("{NAME}: {}", messages::fault(lang, fault)))?;
-        }
-        return Err(Failure::Faults(vec![last.clone()]));
-    }
     let path = matches.get_one::<PathBuf>("output").ok_or_else(|| {
         let blanks = [("argument", "--output"), ("command", "icann-terms build")];
         Failure::told(Message::ErrorMissingArgument, &blanks)
     })?;
-    let bytes = compile(&batches)
-        .map_err(|error| Failure::Index(Some(path.to_string_lossy().into_owned()), error))?;
-    write_beside(path, &bytes)?;
+    let failed = |error| Failure::Index(Some(path.to_string_lossy().into_owned()), error);
+    let foundation = settings.foundation();
+    // Paths may name each other's terms: they become one glossary.
+    let mut compiler = Compiler::default();
+    let mut taken = Ok(());
+    for path in matches.get_many::<PathBuf>("path").into_iter().flatten() {
+        read::each(path, &mut |batch| {
+            if taken.is_ok() {
+                taken = compiler.add(batch);
+            }
+        });
+    }
+    taken.map_err(failed)?;
+    let count = compiler.len() as usize;
+    let known = |id: &str| matches!(foundation.by_id(id), Ok(Some(_)));
+    let writer = match compiler.finish(known).map_err(|error| failed(error.into()))? {
+        Ok(writer) => writer,
+        Err(mut faults) => {
+            let last = faults.pop();
+            for fault in faults {
+                output.note(&format!("{NAME}: {}", messages::fault(lang, &fault)))?;
+            }
+            return Err(Failure::Faults(last.into_iter().collect()));
+        }
+    };
+    write_beside(path, |out| {
+        writer.write(out).map_err(|error| match error {
+            IndexError::Io(error) => error,
+            error => io::Error::other(error),
+        })
+    })?;
     let shown = path.to_string_lossy();
-    output.note(&format!(
-        "{NAME}: {}",
-        Message::NoteBuilt.count(lang, all.entries.len(), &[("path", &shown)])
-    ))?;
+    output
+        .note(&format!("{NAME}: {}", Message::NoteBuilt.count(lang, count, &[("path", &shown)])))?;
     Ok(Exit::Answered)
 }

@@ -1,6 +1,5 @@
 //! `icann-terms export`: the glossary for other programs.
 
-use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use clap::ArgMatches;
@@ -47,12 +46,7 @@ pub fn run(
         output.write(|out| exporter.write(out, &book))?;
         return Ok(Exit::Answered);
     };
-    let mut bytes = Vec::new();
-    exporter
-        .write(&mut bytes, &book)
-        .and_then(|()| bytes.flush())
-        .map_err(|e| Failure::unwritable(path, e))?;
-    write_beside(path, &bytes)?;
+    write_beside(path, |out| exporter.write(out, &book))?;
     told(path, terms.len(), settings, output)
 }
 
@@ -62,7 +56,7 @@ fn star_dict(book: &Book<'_>, path: &Path) -> Result<(), Failure> {
     for (ending, bytes) in
         [("idx", &files.idx), ("dict", &files.dict), ("syn", &files.syn), ("ifo", &files.ifo)]
     {
-        write_beside(&path.with_extension(ending), bytes)?;
+        write_beside(&path.with_extension(ending), |out| out.write_all(bytes))?;
     }
     Ok(())
 }

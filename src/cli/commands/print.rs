@@ -54,8 +54,6 @@ pub fn run(
         output.write(|out| printer.write(out, &book))?;
         return Ok(Exit::Answered);
     };
-    let mut bytes = Vec::new();
-    printer.write(&mut bytes, &book).map_err(|error| Failure::unwritable(path, error))?;
-    write_beside(path, &bytes)?;
+    write_beside(path, |out| printer.write(out, &book))?;
     told(path, terms.len(), settings, output)
 }

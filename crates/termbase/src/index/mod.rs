@@ -1,6 +1,6 @@
 //! The compiled index: one flat file, written once, read in place.
 //!
-//! # Format, version 1
+//! # Format, version 2
 //!
 //! All numbers are little-endian. The file begins with a header:
 //!
@@ -16,7 +16,8 @@
 //! the keys, are sorted by their number of letters, then by their bytes.
 //! A *posting* says that a key is a form of a term: term number (4 bytes), kind (1), language (1),
 //! two bytes of padding. The hash tables have a power of two of 4-byte slots, at most four fifths
-//! full, probed one by one; a slot is 0 where empty, else one more than the number it leads to.
+//! full, probed one by one from the place that the top bits of a hash name; a slot is 0 where empty,
+//! else one more than the number it leads to.
 //!
 //! Opening checks the header and that every section lies within the file: constant time, whatever
 //! the size. Everything behind it is checked when it is read; what does not fit is
@@ -24,6 +25,9 @@
 
 mod read;
 mod record;
+pub(crate) mod slots;
+pub(crate) mod sorter;
+pub(crate) mod spool;
 mod write;
 
 use std::fmt;
@@ -34,7 +38,7 @@ pub use read::Index;
 pub use write::IndexWriter;
 
 /// The version of the format that this crate writes and reads.
-pub const FORMAT_VERSION: u32 = 1;
+pub const FORMAT_VERSION: u32 = 2;
 
 const MAGIC: &[u8; 8] = b"TERMBASE";
 const HEADER: usize = 24;
@@ -125,7 +129,7 @@ pub struct Posting {
 /// Why an index cannot be opened or read.
 #[derive(Debug)]
 pub enum IndexError {
-    /// The file cannot be read.
+    /// The file cannot be read or written.
     Io(std::io::Error),
     /// The bytes are no index at all.
     NotAnIndex,
@@ -154,6 +158,12 @@ impl fmt::Display for IndexError {
     }
 }
 
+impl From<std::io::Error> for IndexError {
+    fn from(error: std::io::Error) -> IndexError {
+        IndexError::Io(error)
+    }
+}
+
 impl std::error::Error for IndexError {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
@@ -163,13 +173,14 @@ impl std::error::Error for IndexError {
     }
 }
 
-/// FNV-1a, 64 bits, with the high bits folded in: short keys, no state, the same everywhere.
-/// (Fowler, Noll and Vo; draft-eastlake-fnv.)
+/// FNV-1a, 64 bits (Fowler, Noll and Vo; draft-eastlake-fnv): short keys, no state, the same
+/// everywhere. Its top bits change little with the last letters, so they are mixed in once more
+/// (multiplicative hashing: Knuth, volume 3, section 6.4).
 fn hash(bytes: impl Iterator<Item = u8>) -> u64 {
     let hash = bytes.fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
         (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
     });
-    hash ^ (hash >> 29)
+    (hash ^ (hash >> 32)).wrapping_mul(0x9e37_79b9_7f4a_7c15)
 }
 
 /// The bytes under which a stem of a language is hashed.

@@ -5,7 +5,7 @@ use std::ops::{Range, RangeInclusive};
 use std::path::Path;
 
 use super::{FORMAT_VERSION, FormKind, HEADER, IndexError, MAGIC, Meta, POSTING, Posting};
-use super::{SECTIONS, Section, hash, record, stem_bytes};
+use super::{SECTIONS, Section, hash, record, slots, stem_bytes};
 use crate::phrase::{Known, Phrase};
 use crate::{Lang, Term, fold, inflect};
 
@@ -375,13 +375,14 @@ impl Index {
     fn probe(&self, section: Section, hash: u64) -> impl Iterator<Item = Result<u32, IndexError>> {
         let table = self.section(section);
         let size = table.len() / 4;
+        let start = slots::first(hash, size as u64) as usize;
         // A damaged table may have no empty slot: every slot is looked at once at most.
         (0..size)
             .map(move |step| {
                 if !size.is_power_of_two() {
                     return Err(IndexError::Damaged);
                 }
-                u32_at(table, ((hash as usize).wrapping_add(step) & (size - 1)) * 4)
+                u32_at(table, (start.wrapping_add(step) & (size - 1)) * 4)
             })
             .take_while(|slot| !matches!(slot, Ok(0)))
             .map(|slot| slot.map(|slot| slot - 1))
@@ -429,7 +430,7 @@ mod tests {
         let batch = read::text("x.toml", toml, &Source::default());
         assert!(batch.faults.is_empty());
         let mut writer = IndexWriter::default();
-        batch.entries.iter().for_each(|entry| writer.add(&entry.term));
+        batch.entries.iter().for_each(|entry| writer.add(&entry.term).unwrap());
         writer.finish().unwrap()
     }
 

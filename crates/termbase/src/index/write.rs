@@ -1,21 +1,30 @@
 //! Writing an index. The same terms in the same order give the same bytes.
+//!
+//! Terms go to the disk as they come, forms and words through [`Sorter`]s, so that the memory taken
+//! does not grow with the termbase.
 
-use std::collections::BTreeMap;
+use std::io::{self, Read, Write};
 
+use super::slots::{Slots, fill};
+use super::sorter::{Sorted, Sorter};
+use super::spool::Spool;
 use super::{FORMAT_VERSION, FormKind, HEADER, IndexError, MAGIC, Meta, SECTIONS, Section};
 use super::{hash, record, stem_bytes};
-use crate::phrase::Phrases;
+use crate::phrase::{Phrases, Row};
 use crate::{Lang, Term, fold, inflect, mask};
 
 /// Compiles terms to an index.
 #[derive(Debug, Default)]
 pub struct IndexWriter {
     meta: Meta,
-    term_offsets: Vec<u64>,
-    terms: Vec<u8>,
-    ids: Vec<u64>,
-    /// For each key, the shortest first, its postings: (term, kind, language + 1 or 0).
-    keys: BTreeMap<Measured, Vec<(u32, u8, u8)>>,
+    count: u32,
+    term_offsets: Spool,
+    terms: Spool,
+    ids: Slots,
+    /// The folded forms: letters, key, zero, term, language + 1 or 0, kind.
+    forms: Sorter,
+    /// What is reused from term to term.
+    buffer: Vec<u8>,
 }
 
 impl IndexWriter {
@@ -24,205 +33,306 @@ impl IndexWriter {
         self.meta = meta.clone();
     }
 
+    /// The number of terms added.
+    pub fn len(&self) -> u32 {
+        self.count
+    }
+
+    /// Whether no term was added.
+    pub fn is_empty(&self) -> bool {
+        self.count == 0
+    }
+
     /// Adds a term. Terms keep the order in which they are added.
-    pub fn add(&mut self, term: &Term) {
-        let number = self.ids.len() as u32;
-        self.term_offsets.push(self.terms.len() as u64);
-        record::put_term(&mut self.terms, term);
-        self.ids.push(hash(term.id.bytes()));
-        if let Some(acronym) = &term.acronym {
-            self.add_key(acronym, number, FormKind::Acronym, None);
-        }
-        for (lang, text) in term.texts.iter() {
-            self.add_key(&text.name, number, FormKind::Name, Some(lang));
-            for also in &text.also {
-                self.add_key(also, number, FormKind::Also, Some(lang));
-            }
-        }
-        for form in &term.numbered {
-            self.add_key(form, number, FormKind::Numbered, None);
-        }
-    }
-
-    fn add_key(&mut self, form: &str, term: u32, kind: FormKind, lang: Option<Lang>) {
-        let key = fold::spaced(form);
-        if key.is_empty() {
-            return;
-        }
-        let posting = (term, kind as u8, lang.map_or(0, |lang| lang as u8 + 1));
-        let postings = self.keys.entry(Measured::new(key)).or_default();
-        if !postings.contains(&posting) {
-            postings.push(posting);
-        }
-    }
-
-    /// The index's bytes.
     ///
     /// # Errors
     ///
-    /// [`IndexError::TooLarge`] beyond 4 GiB of keys or 2³² − 1 terms or keys.
-    pub fn finish(mut self) -> Result<Vec<u8>, IndexError> {
-        self.term_offsets.push(self.terms.len() as u64);
-        let mut sections: [Vec<u8>; SECTIONS] = Default::default();
-        let mut put = |section: Section, bytes: Vec<u8>| sections[section as usize] = bytes;
+    /// [`IndexError::TooLarge`] beyond 2³² − 2 terms, [`IndexError::Io`] where the folder for
+    /// temporary files is full.
+    pub fn add(&mut self, term: &Term) -> Result<(), IndexError> {
+        let number = self.count;
+        self.count = number.checked_add(1).filter(|n| *n < u32::MAX).ok_or(IndexError::TooLarge)?;
+        self.term_offsets.push(&self.terms.len().to_le_bytes())?;
+        self.buffer.clear();
+        record::put_term(&mut self.buffer, term);
+        self.terms.push(&self.buffer)?;
+        self.ids.push(hash(term.id.bytes()), number + 1)?;
+        if let Some(acronym) = &term.acronym {
+            self.add_form(acronym, number, FormKind::Acronym, None)?;
+        }
+        for (lang, text) in term.texts.iter() {
+            self.add_form(&text.name, number, FormKind::Name, Some(lang))?;
+            for also in &text.also {
+                self.add_form(also, number, FormKind::Also, Some(lang))?;
+            }
+        }
+        for form in &term.numbered {
+            self.add_form(form, number, FormKind::Numbered, None)?;
+        }
+        Ok(())
+    }
+
+    fn add_form(
+        &mut self,
+        form: &str,
+        term: u32,
+        kind: FormKind,
+        lang: Option<Lang>,
+    ) -> io::Result<()> {
+        let key = fold::spaced(form);
+        if key.is_empty() {
+            return Ok(());
+        }
+        self.buffer.clear();
+        put_measured(&mut self.buffer, &key);
+        self.buffer.extend_from_slice(&term.to_be_bytes());
+        self.buffer.extend_from_slice(&[lang.map_or(0, |lang| lang as u8 + 1), kind as u8]);
+        self.forms.push(&self.buffer)
+    }
+
+    /// The index's bytes, held in memory.
+    ///
+    /// # Errors
+    ///
+    /// As for [`IndexWriter::write`].
+    pub fn finish(self) -> Result<Vec<u8>, IndexError> {
+        let mut bytes = Vec::new();
+        self.write(&mut bytes)?;
+        Ok(bytes)
+    }
+
+    /// Writes the index's bytes.
+    ///
+    /// # Errors
+    ///
+    /// [`IndexError::TooLarge`] beyond 4 GiB of keys or 2³² − 2 keys or words, [`IndexError::Io`]
+    /// where the output or the folder for temporary files is full.
+    pub fn write(mut self, out: &mut dyn Write) -> Result<(), IndexError> {
+        let mut sections: [Spool; SECTIONS] = std::array::from_fn(|_| Spool::default());
+        let mut put = |section: Section, spool: Spool| sections[section as usize] = spool;
 
         let mut meta = Vec::new();
         record::put_meta(&mut meta, &self.meta);
-        put(Section::Meta, meta);
-        put(
-            Section::TermOffsets,
-            self.term_offsets.iter().flat_map(|at| at.to_le_bytes()).collect(),
-        );
+        let mut section = Spool::default();
+        section.push(&meta)?;
+        put(Section::Meta, section);
+        self.term_offsets.push(&self.terms.len().to_le_bytes())?;
+        put(Section::TermOffsets, self.term_offsets);
         put(Section::Terms, self.terms);
-        put(Section::IdSlots, slots(self.ids.iter().copied().enumerate())?);
+        put(Section::IdSlots, self.ids.finish()?);
 
-        let mut keys = Table::default();
-        let mut beginnings = Vec::new();
-        let mut words: BTreeMap<Measured, Vec<u32>> = BTreeMap::new();
-        let mut phrases = Phrases::default();
-        let (mut posting_offsets, mut postings) = (Vec::new(), Vec::new());
-        let (mut exact, mut stems) = (Vec::new(), Vec::new());
-        let mut posting_count = 0;
-        for (number, (measured, key_postings)) in self.keys.iter().enumerate() {
-            let key = measured.text.as_str();
-            keys.push(measured)?;
-            beginnings.extend_from_slice(&mask::of_beginning(key).to_le_bytes());
-            for word in key.split(' ') {
-                let holders = words.entry(Measured::new(word.to_owned())).or_default();
-                // A word that a key has twice is one of its words once.
-                if holders.last() != Some(&(number as u32)) {
-                    holders.push(number as u32);
-                }
-            }
-            push_u32(&mut posting_offsets, posting_count)?;
-            posting_count += key_postings.len();
-            exact.push((number, hash(fold::join(key))));
-            if key_postings.iter().any(|(_, _, lang)| *lang == 0) {
-                phrases.add(key, None);
-            }
-            let mut stemmed = Vec::new();
-            for &(term, kind, lang) in key_postings {
-                postings.extend_from_slice(&term.to_le_bytes());
-                postings.extend_from_slice(&[kind, lang, 0, 0]);
-                if let Some(lang) = lang.checked_sub(1).and_then(Lang::from_number)
-                    && !stemmed.contains(&lang)
-                {
-                    stemmed.push(lang);
-                    phrases.add(key, Some(lang));
-                    let stem = inflect::stem(key, lang);
-                    stems.push((number, hash(stem_bytes(lang, &stem))));
-                }
-            }
+        let mut keys = Keys::default();
+        let mut forms = self.forms.finish()?;
+        while let Some(form) = forms.next()? {
+            keys.add(form)?;
         }
-        push_u32(&mut posting_offsets, posting_count)?;
-        let mut word_table = Table::default();
-        let (mut holder_offsets, mut holders) = (Vec::new(), Vec::new());
-        for (word, keys) in &words {
-            word_table.push(word)?;
-            push_u32(&mut holder_offsets, holders.len() / 4)?;
-            holders.extend(keys.iter().flat_map(|key| key.to_le_bytes()));
-        }
-        push_u32(&mut holder_offsets, holders.len() / 4)?;
-        let [offsets, bytes, lengths, masks] = keys.finish()?;
-        put(Section::KeyOffsets, offsets);
-        put(Section::Keys, bytes);
-        put(Section::KeyLengths, lengths);
-        put(Section::KeyMasks, masks);
+        drop(forms);
+        keys.end()?;
+        let Keys {
+            table, beginnings, posting_offsets, postings, exact, stems, words, phrases, ..
+        } = keys;
+        put(Section::KeyOffsets, table.offsets);
+        put(Section::Keys, table.bytes);
+        put(Section::KeyLengths, table.lengths);
+        put(Section::KeyMasks, table.masks);
         put(Section::KeyBeginnings, beginnings);
-        let [offsets, bytes, lengths, masks] = word_table.finish()?;
-        put(Section::WordOffsets, offsets);
-        put(Section::Words, bytes);
-        put(Section::WordLengths, lengths);
-        put(Section::WordMasks, masks);
-        put(Section::WordKeyOffsets, holder_offsets);
-        put(Section::WordKeys, holders);
-        put(Section::Phrases, phrases.finish());
         put(Section::PostingOffsets, posting_offsets);
         put(Section::Postings, postings);
-        put(Section::ExactSlots, slots(exact.into_iter())?);
-        put(Section::StemSlots, slots(stems.into_iter())?);
-        Ok(join(&sections))
+        put(Section::ExactSlots, exact.finish()?);
+        put(Section::StemSlots, stems.finish()?);
+
+        let words = Words::new(words.finish()?)?;
+        put(Section::WordOffsets, words.table.offsets);
+        put(Section::Words, words.table.bytes);
+        put(Section::WordLengths, words.table.lengths);
+        put(Section::WordMasks, words.table.masks);
+        put(Section::WordKeyOffsets, words.holder_offsets);
+        put(Section::WordKeys, words.holders);
+
+        let (mut rows, size) = phrases.finish()?;
+        let mut row = [0; Row::SIZE];
+        let next = || match rows.read_exact(&mut row) {
+            Err(error) if error.kind() == io::ErrorKind::UnexpectedEof => Ok(None),
+            result => result.map(|()| Some(Row::from_bytes(row).slot())),
+        };
+        put(Section::Phrases, fill(next, size)?);
+        join(sections, out)
     }
 }
 
-/// A folded text, ordered by its number of letters: near matches look at some lengths only, and
-/// find them side by side.
-#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
-struct Measured {
-    /// Without spaces; 255 for more.
-    letters: u8,
-    text: String,
+/// A folded text as a record begins with it: its number of letters (255 for more), so that near
+/// matches find texts of some lengths side by side, its bytes, and a zero.
+fn put_measured(record: &mut Vec<u8>, folded: &str) {
+    let letters = folded.chars().filter(|c| *c != ' ').count();
+    record.push(u8::try_from(letters).unwrap_or(u8::MAX));
+    record.extend_from_slice(folded.as_bytes());
+    record.push(0);
 }
 
-impl Measured {
-    fn new(text: String) -> Measured {
-        let letters = text.chars().filter(|c| *c != ' ').count();
-        Measured { letters: u8::try_from(letters).unwrap_or(u8::MAX), text }
+/// The letters and the text that a record begins with, and what follows.
+fn take_measured(record: &[u8]) -> Option<(u8, &str, &[u8])> {
+    let (letters, rest) = record.split_first()?;
+    let end = rest.iter().position(|byte| *byte == 0)?;
+    Some((*letters, str::from_utf8(rest.get(..end)?).ok()?, rest.get(end + 1..)?))
+}
+
+/// The keys, from forms in their order.
+#[derive(Default)]
+struct Keys {
+    /// The key at hand, with its letters before it; empty before the first.
+    key: Vec<u8>,
+    /// The languages of its forms, as bits; bit 0 for those that all languages share.
+    langs: u8,
+    /// The last form's term, language and kind.
+    posting: Vec<u8>,
+    table: Table,
+    beginnings: Spool,
+    posting_offsets: Spool,
+    postings: Spool,
+    exact: Slots,
+    stems: Slots,
+    /// The words of the keys: letters, word, zero, key.
+    words: Sorter,
+    phrases: Phrases,
+    buffer: Vec<u8>,
+}
+
+impl Keys {
+    fn add(&mut self, form: &[u8]) -> Result<(), IndexError> {
+        let Some((letters, key, posting)) = take_measured(form) else { return Ok(()) };
+        if self.key.split_first() != Some((&letters, key.as_bytes())) {
+            self.end_key()?;
+            self.key.clear();
+            self.key.push(letters);
+            self.key.extend_from_slice(key.as_bytes());
+            self.langs = 0;
+            self.posting.clear();
+            self.table.push(letters, key)?;
+            self.beginnings.push(&mask::of_beginning(key).to_le_bytes())?;
+            push_u32(&mut self.posting_offsets, self.postings.len() / super::POSTING as u64)?;
+        }
+        // A form that a term has twice is one posting.
+        if let ([a, b, c, d, lang, kind], true) = (posting, self.posting != posting) {
+            self.postings.push(&[*d, *c, *b, *a, *kind, *lang, 0, 0])?;
+            self.posting.clear();
+            self.posting.extend_from_slice(posting);
+            self.langs |= 1 << lang;
+        }
+        Ok(())
+    }
+
+    /// What is made of a key once all its forms are known.
+    fn end_key(&mut self) -> Result<(), IndexError> {
+        let key = std::mem::take(&mut self.key);
+        let Some(text) = key.get(1..).and_then(|text| str::from_utf8(text).ok()) else {
+            return Ok(());
+        };
+        let number = self.table.count - 1;
+        self.exact.push(hash(fold::join(text)), number + 1)?;
+        for word in text.split(' ') {
+            self.buffer.clear();
+            put_measured(&mut self.buffer, word);
+            self.buffer.extend_from_slice(&number.to_be_bytes());
+            self.words.push(&self.buffer)?;
+        }
+        if self.langs & 1 != 0 {
+            self.phrases.add(text, None)?;
+        }
+        for lang in Lang::ALL.into_iter().filter(|lang| self.langs & (2 << *lang as u8) != 0) {
+            self.phrases.add(text, Some(lang))?;
+            let stem = inflect::stem(text, lang);
+            self.stems.push(hash(stem_bytes(lang, &stem)), number + 1)?;
+        }
+        self.key = key;
+        Ok(())
+    }
+
+    fn end(&mut self) -> Result<(), IndexError> {
+        self.end_key()?;
+        push_u32(&mut self.posting_offsets, self.postings.len() / super::POSTING as u64)?;
+        self.table.end()
+    }
+}
+
+/// The distinct words of the keys, and which keys have each.
+#[derive(Default)]
+struct Words {
+    table: Table,
+    holder_offsets: Spool,
+    holders: Spool,
+}
+
+impl Words {
+    fn new(mut sorted: Sorted) -> Result<Words, IndexError> {
+        let mut words = Words::default();
+        let mut last = Vec::new();
+        while let Some(record) = sorted.next()? {
+            // A word that a key has twice is one of its words once.
+            if record == last {
+                continue;
+            }
+            let Some((letters, word, key)) = take_measured(record) else { continue };
+            let Ok(key) = <[u8; 4]>::try_from(key) else { continue };
+            let of_last = take_measured(&last).map(|(_, word, _)| word);
+            if of_last != Some(word) {
+                words.table.push(letters, word)?;
+                push_u32(&mut words.holder_offsets, words.holders.len() / 4)?;
+            }
+            words.holders.push(&u32::from_be_bytes(key).to_le_bytes())?;
+            last.clear();
+            last.extend_from_slice(record);
+        }
+        push_u32(&mut words.holder_offsets, words.holders.len() / 4)?;
+        words.table.end()?;
+        Ok(words)
     }
 }
 
 /// Texts one after the other, with what near matches ask of each.
 #[derive(Default)]
 struct Table {
-    offsets: Vec<u8>,
-    bytes: Vec<u8>,
-    lengths: Vec<u8>,
-    masks: Vec<u8>,
+    count: u32,
+    offsets: Spool,
+    bytes: Spool,
+    lengths: Spool,
+    masks: Spool,
 }
 
 impl Table {
-    fn push(&mut self, folded: &Measured) -> Result<(), IndexError> {
+    fn push(&mut self, letters: u8, text: &str) -> Result<(), IndexError> {
+        self.count =
+            self.count.checked_add(1).filter(|n| *n < u32::MAX).ok_or(IndexError::TooLarge)?;
         push_u32(&mut self.offsets, self.bytes.len())?;
-        self.bytes.extend_from_slice(folded.text.as_bytes());
-        self.lengths.push(folded.letters);
-        self.masks.extend_from_slice(&mask::of(&folded.text).to_le_bytes());
-        Ok(())
+        self.bytes.push(text.as_bytes())?;
+        self.lengths.push(&[letters])?;
+        Ok(self.masks.push(&mask::of(text).to_le_bytes())?)
     }
 
-    /// Offsets, bytes, lengths and masks.
-    fn finish(mut self) -> Result<[Vec<u8>; 4], IndexError> {
-        push_u32(&mut self.offsets, self.bytes.len())?;
-        Ok([self.offsets, self.bytes, self.lengths, self.masks])
+    fn end(&mut self) -> Result<(), IndexError> {
+        push_u32(&mut self.offsets, self.bytes.len())
     }
 }
 
-fn push_u32(out: &mut Vec<u8>, number: usize) -> Result<(), IndexError> {
+fn push_u32(out: &mut Spool, number: u64) -> Result<(), IndexError> {
     let number = u32::try_from(number).map_err(|_| IndexError::TooLarge)?;
-    out.extend_from_slice(&number.to_le_bytes());
-    Ok(())
+    Ok(out.push(&number.to_le_bytes())?)
 }
 
-/// A hash table of (number, hash) pairs, at most four fifths full.
-fn slots(pairs: impl ExactSizeIterator<Item = (usize, u64)>) -> Result<Vec<u8>, IndexError> {
-    if pairs.len() == 0 {
-        return Ok(Vec::new());
+fn join(sections: [Spool; SECTIONS], out: &mut dyn Write) -> Result<(), IndexError> {
+    let start = (HEADER + SECTIONS * 16) as u64;
+    let length = start + sections.iter().map(Spool::len).sum::<u64>();
+    out.write_all(MAGIC)?;
+    out.write_all(&FORMAT_VERSION.to_le_bytes())?;
+    out.write_all(&(SECTIONS as u32).to_le_bytes())?;
+    out.write_all(&length.to_le_bytes())?;
+    let mut offset = start;
+    for section in &sections {
+        out.write_all(&offset.to_le_bytes())?;
+        out.write_all(&section.len().to_le_bytes())?;
+        offset += section.len();
     }
-    let size = (pairs.len() + pairs.len() / 4 + 1).next_power_of_two();
-    let mut table = vec![0u32; size];
-    for (number, hash) in pairs {
-        let mut slot = hash as usize & (size - 1);
-        while table[slot] != 0 {
-            slot = (slot + 1) & (size - 1);
-        }
-        table[slot] = u32::try_from(number + 1).map_err(|_| IndexError::TooLarge)?;
-    }
-    Ok(table.iter().flat_map(|slot| slot.to_le_bytes()).collect())
-}
-
-fn join(sections: &[Vec<u8>; SECTIONS]) -> Vec<u8> {
-    let start = HEADER + SECTIONS * 16;
-    let length = start + sections.iter().map(Vec::len).sum::<usize>();
-    let mut out = Vec::with_capacity(length);
-    out.extend_from_slice(MAGIC);
-    out.extend_from_slice(&FORMAT_VERSION.to_le_bytes());
-    out.extend_from_slice(&(SECTIONS as u32).to_le_bytes());
-    out.extend_from_slice(&(length as u64).to_le_bytes());
-    let mut offset = start as u64;
     for section in sections {
-        out.extend_from_slice(&offset.to_le_bytes());
-        out.extend_from_slice(&(section.len() as u64).to_le_bytes());
-        offset += section.len() as u64;
+        section.copy(out)?;
     }
-    sections.iter().for_each(|section| out.extend_from_slice(section));
-    out
+    Ok(())
 }
