@@ -54,16 +54,58 @@ fn renewed(readme: &str) -> String {
     out
 }
 
+/// The pages that show the program at work.
+const PAGES: [&str; 2] = ["README.md", "docs/recipes.md"];
+
 #[test]
-fn every_output_in_the_readme_is_what_the_program_prints() {
-    let readme = fs::read_to_string("README.md").unwrap();
-    let renewed = renewed(&readme);
-    if std::env::var_os("ICANN_TERMS_REWRITE").is_some() {
-        fs::write("README.md", renewed).unwrap();
-    } else {
-        assert!(
-            readme == renewed,
-            "README.md shows other outputs; see the head of tests/readme.rs\n{renewed}"
-        );
+fn every_output_in_the_pages_is_what_the_program_prints() {
+    for page in PAGES {
+        let text = fs::read_to_string(page).unwrap();
+        let renewed = renewed(&text);
+        if std::env::var_os("ICANN_TERMS_REWRITE").is_some() {
+            fs::write(page, renewed).unwrap();
+        } else {
+            assert!(
+                text == renewed,
+                "{page} shows other outputs; see the head of tests/readme.rs\n{renewed}"
+            );
+        }
+    }
+}
+
+/// The lines of a page's blocks of commands, those that go on being one.
+fn commands(page: &str) -> Vec<String> {
+    let text = fs::read_to_string(page).unwrap();
+    let (mut commands, mut kind) = (Vec::new(), None);
+    for line in text.lines() {
+        if let Some(opened) = line.strip_prefix("```") {
+            kind = if kind.is_none() { Some(opened.to_owned()) } else { None };
+        } else if kind.as_deref() == Some("sh") {
+            commands.push(line.to_owned());
+        } else if kind.as_deref() == Some("console") {
+            commands.extend(line.strip_prefix("$ ").map(str::to_owned));
+        }
+    }
+    commands
+}
+
+#[test]
+fn every_option_in_the_pages_is_one_of_the_program() {
+    for page in PAGES {
+        for command in commands(page) {
+            let code = command.split(" #").next().unwrap();
+            // Each call of the program, up to where the shell goes on with something else.
+            for call in code.split("icann-terms ").skip(1) {
+                let call = call.split(['|', '>', ';', ')', '"', '\'']).next().unwrap();
+                let words = call.split_whitespace().map(|word| word.trim_matches('`'));
+                let words: Vec<&str> = words.collect();
+                let verb = words.first().copied().unwrap_or_default();
+                let help = icann_terms([verb, "--help"]).said().out;
+                for option in words.iter().filter(|word| word.starts_with("--") && word.len() > 2) {
+                    let option = option.split('=').next().unwrap();
+                    assert!(help.contains(option), "{page}: {command}: {option}");
+                }
+            }
+        }
     }
 }
