@@ -51,7 +51,7 @@ fn csv_is_as_rfc_4180_says() {
         "id,acronym,lang,name,definition,also,say,topic,essential,status,see,sources\r\n\
          y-2,,en,plain,It is.,,,,false,historical,,\r\n\
          x-1,\"<X>&\"\"1\"\"\",en,\"the \"\"X\"\", <b>bold</b>\",\"A thing, \"\"quoted\"\"; </p><script>alert(1)</script> & more.\",\
-         X 🐸 | \u{202e}reversed,,\"a,b\",false,current,y-2,\"https://example.org/?a=1&b=\"\"2\"\"\"\r\n\
+         X 🐸 | \u{fffd}reversed,,\"a,b\",false,current,y-2,\"https://example.org/?a=1&b=\"\"2\"\"\"\r\n\
          x-1,\"<X>&\"\"1\"\"\",fr,l’X,\"Une chose, «\u{a0}citée\u{a0}».\",,,\"a,b\",false,current,y-2,\"https://example.org/?a=1&b=\"\"2\"\"\"\r\n"
     );
 }
@@ -62,9 +62,9 @@ fn anki_has_its_header_and_a_line_a_term() {
     assert_eq!(
         run.answered(),
         format!(
-            "#separator:tab\n#html:true\n#notetype:Basic\n#deck:ICANN terms\n#tags column:3\n\
-             plain\tIt is.<br><i>historical</i><br><small>{NOTICE}</small>\t\n\
-             &lt;X&gt;&amp;&quot;1&quot;\t<b>the &quot;X&quot;, &lt;b&gt;bold&lt;/b&gt;</b><br>A thing, &quot;quoted&quot;; \
+            "#separator:tab\n#html:true\n#notetype:Basic\n#deck:ICANN terms\n#guid column:1\n#tags column:4\n\
+             icann-terms-en-y-2\tplain\tIt is.<br><i>historical</i><br><small>{NOTICE}</small>\t\n\
+             icann-terms-en-x-1\t&lt;X&gt;&amp;&quot;1&quot;\t<b>the &quot;X&quot;, &lt;b&gt;bold&lt;/b&gt;</b><br>A thing, &quot;quoted&quot;; \
              &lt;/p&gt;&lt;script&gt;alert(1)&lt;/script&gt; &amp; more.<br><small>{NOTICE}</small>\ta,b\n"
         )
     );
@@ -76,6 +76,7 @@ fn tbx_has_acronym_and_full_form_as_terms_of_their_own() {
     let said = run.answered();
     assert!(said.contains(
         "<conceptEntry id=\"c-x-1\">\n<min:subjectField>a,b</min:subjectField>\n\
+         <basic:crossReference target=\"c-y-2\">plain</basic:crossReference>\n\
          <min:externalCrossReference target=\"https://example.org/?a=1&amp;b=&quot;2&quot;\">https://example.org/?a=1&amp;b=&quot;2&quot;</min:externalCrossReference>\n\
          <langSec xml:lang=\"en\">\n<descripGrp><basic:definition>A thing, &quot;quoted&quot;; &lt;/p&gt;&lt;script&gt;alert(1)&lt;/script&gt; &amp; more.</basic:definition>\
          <basic:source>https://example.org/?a=1&amp;b=&quot;2&quot;</basic:source></descripGrp>\n\

@@ -90,9 +90,9 @@ fn order(word: &str) -> (Vec<u8>, String) {
     (word.to_ascii_lowercase().into_bytes(), word.to_owned())
 }
 
-/// A headword: at most 255 bytes, and no NUL among them.
+/// A headword: at most 255 bytes on one line, and nothing that nobody would type.
 fn word(form: &str) -> String {
-    let mut word: String = form.chars().filter(|c| !c.is_control()).collect();
+    let mut word = clean(form).replace('\u{fffd}', "");
     while word.len() > 255 {
         word.pop();
     }

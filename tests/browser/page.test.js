@@ -400,11 +400,11 @@ test("a glossary’s text is text, wherever it stands", async () => {
   const page = await open("hostile.html");
   assert.equal(await page.$eval("body", (body) => body.querySelectorAll("script").length), 2);
   assert.equal(await page.evaluate(() => window.hit), undefined);
-  assert.equal(await page.$$eval("article", (entries) => entries.length), 2);
+  assert.equal(await page.$$eval("article", (entries) => entries.length), 3);
   assert.equal(await page.$eval("#x-1 h3 a", (link) => link.textContent), "<X>&\"1\" the \"X\", <b>bold</b>");
   await page.fill("#search", "the X bold");
   assert.equal((await shown(page))[0], "x-1");
   await page.check("input[value=fr]");
-  assert.equal(await page.$$eval("article", (entries) => entries.length), 2);
+  assert.equal(await page.$$eval("article", (entries) => entries.length), 3);
   await page.close();
 });

@@ -1,6 +1,8 @@
 //! Runs the real program and compares the whole of what it says.
 #![allow(dead_code, reason = "each test file uses a part of it")]
 
+pub mod hostile;
+
 use std::ffi::OsStr;
 use std::io::Write;
 use std::path::{Path, PathBuf};
