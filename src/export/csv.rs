@@ -6,7 +6,7 @@
 
 use std::io::{self, Write};
 
-use ::csv::{Terminator, WriterBuilder};
+use ::csv::{ErrorKind, Terminator, WriterBuilder};
 
 use super::{Book, Export};
 use crate::render::clean;
@@ -34,7 +34,8 @@ impl Export for Csv {
             "status",
             "see",
             "sources",
-        ])?;
+        ])
+        .map_err(plain)?;
         for term in book.terms {
             for lang in book.view.shown(term) {
                 let Some(text) = term.texts.get(lang) else { continue };
@@ -52,10 +53,18 @@ impl Export for Csv {
                     &term.see.join(AND),
                     &term.sources.join(AND),
                 ];
-                csv.write_record(row.map(harmless).iter().map(|cell| cell.as_bytes()))?;
+                csv.write_record(row.map(harmless).iter().map(String::as_bytes)).map_err(plain)?;
             }
         }
         csv.flush()
+    }
+}
+
+/// The output's own error, which says whether the disk is full or the reader gone.
+fn plain(error: ::csv::Error) -> io::Error {
+    match error.into_kind() {
+        ErrorKind::Io(error) => error,
+        other => io::Error::other(format!("{other:?}")),
     }
 }
 
