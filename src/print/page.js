@@ -186,7 +186,7 @@
       results.replaceChildren(resultsHead, ...(hits.length ? hits : [nothing]));
       tell(hits.length, isNear ? "near-term" : "term", isNear ? "near-terms" : "terms");
       // Results begin at the top, wherever in the page one was.
-      if (results.getBoundingClientRect().top < 0) { results.scrollIntoView(); }
+      if (results.getBoundingClientRect().top < parseFloat(getComputedStyle(root).scrollPaddingTop)) { results.scrollIntoView(); }
       return;
     }
     if (wasSearching) { arrange(); }

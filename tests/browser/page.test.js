@@ -304,6 +304,18 @@ test("nothing moves under the fingers while one types", async () => {
   }
 });
 
+test("a search from far down the page begins at its first result", async () => {
+  for (const size of [PHONE, DESK]) {
+    const page = await open("whole.html", { size });
+    await page.evaluate(() => scrollTo(0, document.body.scrollHeight / 2));
+    await frames(page, 4);
+    await page.fill("#search", "jurisdicon");
+    assert.equal(await inWindow(page, "#results h2"), 1);
+    assert.ok((await inWindow(page, "#jurisdiction")) > 0.5);
+    await page.close();
+  }
+});
+
 test("no width makes the page scroll sideways, and targets are large enough", async () => {
   for (const width of [320, 390, 768, 1024, 1280]) {
     const page = await open("whole.html", { size: { width, height: 800 } });
