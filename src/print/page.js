@@ -53,7 +53,7 @@
   }
 
   // How many slips a word of this length bears: none in the shortest, where another letter is
-  // another acronym; a transposition in three letters.
+  // another acronym.
   function bears(length) { return length < 3 ? 0 : length < 8 ? 1 : 2; }
 
   // The slips between a word and another (Damerau's, no letter touched twice), or the beginning of
@@ -115,9 +115,11 @@
     const alike = words.map((word, place) => {
       const most = bears(word.length);
       const alike = new Map([[word, 0]]);
+      alike.isLittle = word.length < 4 && words.length > 1;
       for (const other of vocabulary.keys()) {
         let count = slips(word, other, most, false);
-        if (word.length === 3 && count === 1 && !isTransposed(word, other)) { count = Infinity; }
+        // Of three letters the same ones in another order are the likeliest.
+        if (word.length === 3 && count === 1 && !isTransposed(word, other)) { count = 1.5; }
         // The last word may not be typed to its end.
         if (place === last && word.length > 4 && count > 0) {
           count = Math.min(count, slips(word, other, most, true) + .5);
@@ -136,15 +138,20 @@
             const count = of.get(word);
             if (count < least) { least = count; length = word.length; }
           }
+          // A little word among others may be anything, as long as the others are there.
+          if (least === Infinity && of.isLittle) { least = 1.5; }
           sum += least;
           matched += length;
         }
+        if (!matched) { continue; }
         // Among those as many slips away: the one of which most was typed.
         best = Math.min(best, 10 + sum + Math.min(form.joined.length - matched, 49) / 50);
       }
       return best;
     };
   }
+
+  function byRank(a, b) { return a.rank - b.rank || a.entry.place - b.entry.place; }
 
   function ranked(query) {
     prepare();
@@ -159,9 +166,11 @@
     const isNear = !hits.length;
     if (!hits.some((hit) => hit.rank < 3)) {
       const known = new Set(hits.map((hit) => hit.entry));
-      hits = hits.concat(rank(near(words)).filter((hit) => !known.has(hit.entry)));
+      const guesses = rank(near(words)).filter((hit) => !known.has(hit.entry));
+      // Guesses are few, so that they can be looked over.
+      hits = hits.concat(guesses.sort(byRank).slice(0, 12));
     }
-    hits.sort((a, b) => a.rank - b.rank || a.entry.place - b.entry.place);
+    hits.sort(byRank);
     return { hits: hits.map((hit) => hit.entry.element), isNear };
   }
 
