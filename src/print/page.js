@@ -207,6 +207,9 @@
         if (!element.hidden) { count += 1; isEmpty = false; }
       }
       chapter.hidden = isEmpty;
+      // A letter without an entry of the topic leads nowhere.
+      const link = letters.querySelector("a[href='#" + chapter.querySelector("h2").id + "']");
+      if (link) { link.classList.toggle("empty", isEmpty); }
     });
     tell(count, "term", "terms");
   }

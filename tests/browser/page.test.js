@@ -144,6 +144,9 @@ test("a topic leaves its own entries only, and search stays within it", async ()
     entries.filter((entry) => entry.checkVisibility()).map((entry) => entry.dataset.topic));
   assert.deepEqual([...new Set(topics)], ["at-large"]);
   assert.equal(await page.textContent("#found"), `${topics.length} terms`);
+  // So do the letters, each where it was.
+  const letters = () => page.$$eval(".letters a", (links) => links.filter((link) => link.checkVisibility({ visibilityProperty: true })).length);
+  assert.equal(await letters(), await page.$$eval(".chapter", (all) => all.filter((chapter) => !chapter.hidden).length));
   await page.fill("#search", "GAC");
   assert.ok(!(await shown(page)).includes("gac"));
   await page.close();
