@@ -50,11 +50,36 @@ fn the_page_needs_no_network_and_links_see_also() {
     for outside in ["src=", "<link", "@import", "url("] {
         assert!(!page.contains(outside), "{outside}");
     }
-    assert!(page.contains("<article id=\"pond\" data-topic=\"garden\""), "{page}");
-    assert!(page.contains("See also: <a href=\"#pond\">garden pond</a>"), "{page}");
-    assert!(page.contains("<option value=\"fr\" lang=\"fr\">français</option>"), "{page}");
+    let start = page.find("<article id=\"frog\"").unwrap();
+    let (entry, _) = page[start..].split_once("</article>").unwrap();
+    assert_eq!(
+        entry,
+        "<article id=\"frog\" data-topic=\"garden\" data-forms=\"Friendly Resident of Garden\n\
+         Garden Resident\ngrenouille du jardin\nFROG\" data-numbered=\"FROG\">\n\
+         <div lang=\"en\" data-for=\"en\">\n\
+         <h3><a href=\"#frog\">FROG <span class=\"name\">Friendly Resident of Garden</span></a></h3>\n\
+         <p class=\"facts\"><span>garden</span> · <span>Say it: frog</span></p>\n\
+         <p>An animal that eats slugs. It sings at night.</p>\n</div>\n\
+         <div lang=\"fr\" data-for=\"fr\">\n\
+         <h3><a href=\"#frog\">FROG <span class=\"name\">grenouille du jardin</span></a></h3>\n\
+         <p class=\"facts\"><span>garden</span> · <span>Se prononce (à l’anglaise)\u{a0}: frog</span></p>\n\
+         <p>Un animal qui mange des limaces. Il chante la nuit.</p>\n</div>\n\
+         <ul class=\"facts names\"><li data-for=\"fr\"><abbr title=\"English\">en</abbr>&nbsp;<span lang=\"en\">Friendly Resident of Garden</span></li>\
+         <li data-for=\"en\"><abbr title=\"français\">fr</abbr>&nbsp;<span lang=\"fr\">grenouille du jardin</span></li></ul>\n\
+         <p class=\"facts see\" lang=\"en\" data-for=\"en\">See also: <a href=\"#pond\">garden pond</a></p>\n\
+         <p class=\"facts see\" lang=\"fr\" data-for=\"fr\">Voir aussi\u{a0}: <a href=\"#pond\">garden pond</a></p>\n\
+         <p class=\"facts sources\"><span data-say=\"source\">Source:</span> <a href=\"https://example.org/frog\">example.org/<wbr>frog</a></p>\n"
+    );
+    // A term without French is there for readers of French in English.
+    assert!(
+        page.contains("<div lang=\"en\" data-for=\"en fr\">\n<h3><a href=\"#pond\">"),
+        "{page}"
+    );
     assert!(page.contains("@page { size: letter;"), "{page}");
-    assert!(page.contains("fr: <i lang=\"fr\">grenouille du jardin</i>"), "{page}");
+    assert!(
+        page.contains("\"order\":{\"en\":[[\"A\",\"A\",[0]],[\"F\",\"F\",[1]],[\"G\",\"G\",[2]]],"),
+        "{page}"
+    );
 }
 
 #[test]
@@ -71,5 +96,7 @@ fn nothing_of_a_glossary_becomes_markup() {
     let page = fs::read_to_string(&path).unwrap();
     assert!(page.contains("<p>&lt;/p&gt;&lt;script&gt;alert(1)&lt;/script&gt;</p>"), "{page}");
     assert!(page.contains("&lt;b&gt;&amp;&quot;x&quot;\n&lt;/article&gt;\""), "{page}");
-    assert_eq!(page.matches("<script>").count(), 1);
+    // The script, and the line that says that there is one.
+    assert_eq!(page.matches("<script>").count(), 2);
+    assert_eq!(page.matches("</script>").count(), 3);
 }

@@ -1,9 +1,13 @@
 //! Where output goes: answers to standard output, everything else to standard error.
 
+use std::fs;
 use std::io::{self, BufWriter, StdoutLock, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
+
+use icann_terms::render::lines;
 
 use super::failure::Failure;
+use super::settings::width_on;
 
 /// Standard output, buffered, and standard error.
 pub struct Output {
@@ -64,7 +68,10 @@ impl Output {
     /// comes first if it can; whether either arrives changes nothing any more.
     pub fn complain(&mut self, line: &str) {
         let _ = self.out.flush();
-        let _ = writeln!(io::stderr(), "{line}");
+        let width = width_on(&io::stderr());
+        for line in line.split('\n').flat_map(|line| lines(line, width)) {
+            let _ = writeln!(io::stderr(), "{line}");
+        }
     }
 }
 
@@ -78,22 +85,82 @@ pub fn write_beside(
     path: &Path,
     content: impl FnOnce(&mut dyn Write) -> io::Result<()>,
 ) -> Result<(), Failure> {
-    let write = || {
-        if path.is_dir() {
-            return Err(io::ErrorKind::IsADirectory.into());
+    let write = || Waiting::new(path, content)?.take_place();
+    write().map_err(|error| Failure::unwritable(path, error))
+}
+
+/// Writes files that belong together: none takes its place before all of them are on the disk.
+///
+/// # Errors
+///
+/// That one of them cannot be written.
+pub fn write_all_beside(files: &[(PathBuf, &[u8])]) -> Result<(), Failure> {
+    let waiting = files
+        .iter()
+        .map(|(path, bytes)| {
+            Waiting::new(path, |out| out.write_all(bytes))
+                .map_err(|error| Failure::unwritable(path, error))
+        })
+        .collect::<Result<Vec<_>, _>>()?;
+    waiting.into_iter().zip(files).try_for_each(|(file, (path, _))| {
+        file.take_place().map_err(|error| Failure::unwritable(path, error))
+    })
+}
+
+/// A file that is written and has not yet taken its place.
+enum Waiting {
+    Beside(tempfile::NamedTempFile, PathBuf),
+    /// What is no file (`/dev/stdout`, a pipe) has nothing to be left as it was, and must not be
+    /// replaced by a file.
+    Written,
+}
+
+impl Waiting {
+    fn new(
+        path: &Path,
+        content: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+    ) -> io::Result<Waiting> {
+        // A link stays a link, to a file that is new.
+        let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+        let before = fs::metadata(&path).ok();
+        match &before {
+            Some(before) if before.is_dir() => return Err(io::ErrorKind::IsADirectory.into()),
+            Some(before) if !before.is_file() => {
+                let file = fs::OpenOptions::new().write(true).open(&path)?;
+                let mut file = BufWriter::with_capacity(1 << 16, file);
+                content(&mut file)?;
+                file.flush()?;
+                return Ok(Waiting::Written);
+            }
+            // It could be replaced all the same; that it is marked is its owner’s word.
+            Some(before) if before.permissions().readonly() => {
+                return Err(io::ErrorKind::PermissionDenied.into());
+            }
+            _ => {}
         }
         let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
-        let folder = folder.unwrap_or(Path::new("."));
         let mut builder = tempfile::Builder::new();
         builder.prefix(".icann-terms-");
         // A temporary file is for its owner only; what it becomes is as the user's mask says.
         #[cfg(unix)]
         builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-        let mut file = BufWriter::with_capacity(1 << 16, builder.tempfile_in(folder)?);
+        let file = builder.tempfile_in(folder.unwrap_or(Path::new(".")))?;
+        let mut file = BufWriter::with_capacity(1 << 16, file);
         content(&mut file)?;
         let file = file.into_inner()?;
+        if let Some(before) = before {
+            file.as_file().set_permissions(before.permissions())?;
+        }
         file.as_file().sync_all()?;
-        file.persist(path).map_err(|error| error.error)
-    };
-    write().map(drop).map_err(|error| Failure::unwritable(path, error))
+        Ok(Waiting::Beside(file, path))
+    }
+
+    fn take_place(self) -> io::Result<()> {
+        match self {
+            Waiting::Beside(file, path) => {
+                file.persist(path).map(drop).map_err(|error| error.error)
+            }
+            Waiting::Written => Ok(()),
+        }
+    }
 }

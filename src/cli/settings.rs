@@ -203,7 +203,12 @@ impl Shape {
 
 /// How wide text is set: as the window is on a terminal, else a paragraph a line.
 pub fn width() -> Width {
-    if !std::io::stdout().is_terminal() {
+    width_on(&std::io::stdout())
+}
+
+/// How wide text is set on a stream.
+pub fn width_on(stream: &impl IsTerminal) -> Width {
+    if !stream.is_terminal() {
         return Width::Endless;
     }
     let window = terminal_size::terminal_size().map_or(80, |(width, _)| usize::from(width.0));

@@ -2,6 +2,11 @@
 //!
 //! The front is the acronym, or else the name; the back the rest. Anki reads the header since
 //! version 2.1.54 (its manual, “Text files”, has the keys).
+//!
+//! Each note has an id of its own, of the term and the languages: a later deck renews what one
+//! learns from, a deck in another language stands beside it, and two terms of one acronym stay two.
+//! It comes first, so that no line begins with what a term is called: Anki passes over lines that
+//! begin with `#`.
 
 use std::io::{self, Write};
 
@@ -18,12 +23,16 @@ impl Export for Anki {
     fn write(&self, out: &mut dyn Write, book: &Book<'_>) -> io::Result<()> {
         writeln!(
             out,
-            "#separator:tab\n#html:true\n#notetype:Basic\n#deck:ICANN terms\n#tags column:3"
+            "#separator:tab\n#html:true\n#notetype:Basic\n#deck:ICANN terms\n#guid column:1\n#tags column:4"
         )?;
+        let langs: Vec<&str> = book.view.langs.iter().map(|lang| lang.code()).collect();
+        let langs = langs.join("-");
         for term in book.terms {
             let front = field(&front(book, term));
             let tags = term.topic.as_deref().unwrap_or_default().replace(char::is_whitespace, "-");
-            writeln!(out, "{front}\t{}\t{}", field(&back(book, term)), field(&escape(&tags)))?;
+            let id = field(&escape(&format!("icann-terms-{langs}-{}", term.id)));
+            let (back, tags) = (field(&back(book, term)), field(&escape(&tags)));
+            writeln!(out, "{id}\t{front}\t{back}\t{tags}")?;
         }
         Ok(())
     }

@@ -33,8 +33,13 @@ pub struct Book<'a> {
 impl Book<'_> {
     /// The line that says where an export comes from: version and date, licence, independence.
     pub fn notice(&self) -> String {
+        self.notice_in(self.lang())
+    }
+
+    /// The same line in another language than the book's first.
+    pub fn notice_in(&self, lang: Lang) -> String {
         let blanks = [("version", self.meta.version.as_str()), ("date", self.meta.date.as_str())];
-        Message::ExportNotice.fill(self.lang(), &blanks)
+        Message::ExportNotice.fill(lang, &blanks)
     }
 
     fn lang(&self) -> Lang {

@@ -1,13 +1,16 @@
 //! TBX-Basic (ISO 30042:2019), in the style of data categories as tags (DCT).
 //!
-//! A concept entry has its subject field, and in each language its definition with the source, the
-//! full form, the acronym and the other forms as terms of their own with their type.
+//! A concept entry has its subject field, its related concepts and, in each language, its definition
+//! with the source, the full form, the acronym and the other forms as terms of their own with their
+//! type. What is exported is valid by the schemas of the dialect and its modules that the standard's
+//! committee publishes at tbxinfo.net (TBX-Basic 1.2.1, as NVDL).
 
 use std::io::{self, Write};
 
-use termbase::{Lang, Term};
+use termbase::{Lang, Status, Term};
 
 use super::{Book, Export, escape};
+use crate::messages::Message;
 
 /// The TBX export.
 #[derive(Debug)]
@@ -36,12 +39,30 @@ fn entry(out: &mut dyn Write, book: &Book<'_>, term: &Term) -> io::Result<()> {
     if let Some(topic) = &term.topic {
         writeln!(out, "<min:subjectField>{}</min:subjectField>", escape(topic))?;
     }
-    for source in &term.sources {
-        let source = escape(source);
+    // A reference leads to what is in the file, or to an address of the web; a source that is
+    // neither (a book) stands as a source.
+    for other in term.see.iter().filter_map(|id| book.terms.iter().find(|other| other.id == *id)) {
+        let label = escape(other.label(book.view.lang()));
         writeln!(
             out,
-            "<min:externalCrossReference target=\"{source}\">{source}</min:externalCrossReference>"
+            "<basic:crossReference target=\"c-{}\">{label}</basic:crossReference>",
+            escape(&other.id)
         )?;
+    }
+    for source in &term.sources {
+        let shown = escape(source);
+        if source.starts_with("https://") || source.starts_with("http://") {
+            writeln!(
+                out,
+                "<min:externalCrossReference target=\"{shown}\">{shown}</min:externalCrossReference>"
+            )?;
+        } else {
+            writeln!(out, "<basic:source>{shown}</basic:source>")?;
+        }
+    }
+    if term.status == Status::Historical {
+        let note = Message::LabelHistorical.text(book.view.lang());
+        writeln!(out, "<note>{}</note>", escape(note))?;
     }
     book.view.shown(term).into_iter().try_for_each(|lang| language(out, term, lang))?;
     writeln!(out, "</conceptEntry>")

@@ -54,7 +54,11 @@ struct Chapter<'b> {
 /// The terms by their first letters. Accents do not separate (é stands with e, œ as oe), but ñ is a
 /// letter of its own in Spanish; what begins with no letter comes first, under `#`.
 fn chapters<'b>(book: &Book<'b>) -> Vec<Chapter<'b>> {
-    let lang = book.view.lang();
+    chapters_in(book, book.view.lang())
+}
+
+/// The same in the order of another language than the book's first.
+fn chapters_in<'b>(book: &Book<'b>, lang: Lang) -> Vec<Chapter<'b>> {
     let mut terms: Vec<&Term> = book.terms.iter().collect();
     terms.sort_by_cached_key(|term| (order(term.label(lang), lang), term.id.clone()));
     let mut chapters: Vec<Chapter> = Vec::new();

@@ -74,10 +74,16 @@ fn link(url: &str) -> String {
     }
 }
 
-/// A text in which nothing is Markdown (CommonMark 2.4: any ASCII punctuation may be escaped).
+/// A text in which nothing is Markdown (CommonMark 2.4: any ASCII punctuation may be escaped), also
+/// at the beginning of a line, where a hyphen, a plus sign or a number would begin a list.
 pub(crate) fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for c in clean(text).chars() {
+    let number = text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    let mark = if number == 0 { &['-', '+'][..] } else { &['.', ')'][..] };
+    for (place, c) in clean(text).char_indices() {
+        if place == number && mark.contains(&c) {
+            out.push('\\');
+        }
         if matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '&' | '#' | '|' | '~') {
             out.push('\\');
         }

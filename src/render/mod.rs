@@ -21,7 +21,7 @@ pub use fields::{Field, Fields};
 pub use json::{Json, JsonAnswer, JsonTerm};
 pub use markdown::Markdown;
 pub(crate) use markdown::escape as escape_markdown;
-pub use text::{Text, Width};
+pub use text::{Text, Width, lines};
 pub use tsv::Tsv;
 
 /// What every renderer needs to know.

@@ -111,8 +111,8 @@ impl<'a> Text<'a> {
     }
 }
 
-/// A paragraph's lines at a width.
-pub(super) fn lines(text: &str, width: Width) -> Vec<String> {
+/// A paragraph's lines at a width, without their ends.
+pub fn lines(text: &str, width: Width) -> Vec<String> {
     match width {
         Width::Endless => vec![text.to_owned()],
         Width::Columns(columns) => {

@@ -1,6 +1,7 @@
 //! Runs the real program and compares the whole of what it says.
 #![allow(dead_code, reason = "each test file uses a part of it")]
 
+pub mod hostile;
 pub mod terminal;
 
 use std::ffi::OsStr;

@@ -10,7 +10,7 @@ use icann_terms::render::View;
 use crate::cli::exit::Exit;
 use crate::cli::failure::Failure;
 use crate::cli::model::NAME;
-use crate::cli::output::{Output, write_beside};
+use crate::cli::output::{Output, write_all_beside, write_beside};
 use crate::cli::selection;
 use crate::cli::settings::{ExportFormat, Settings};
 
@@ -53,12 +53,12 @@ pub fn run(
 /// The dictionary's files beside each other; the `.ifo`, which programs look for, last.
 fn star_dict(book: &Book<'_>, path: &Path) -> Result<(), Failure> {
     let files = StarDict.files(book);
-    for (ending, bytes) in
-        [("idx", &files.idx), ("dict", &files.dict), ("syn", &files.syn), ("ifo", &files.ifo)]
-    {
-        write_beside(&path.with_extension(ending), |out| out.write_all(bytes))?;
-    }
-    Ok(())
+    write_all_beside(&[
+        (path.with_extension("idx"), &files.idx),
+        (path.with_extension("dict"), &files.dict),
+        (path.with_extension("syn"), &files.syn),
+        (path.with_extension("ifo"), &files.ifo),
+    ])
 }
 
 /// Says how many terms went where.

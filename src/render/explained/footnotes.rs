@@ -3,6 +3,7 @@
 use std::io::{self, Write};
 
 use super::{Explained, Piece, Tell, clean_lines, pieces, senses};
+use crate::messages::Message;
 use crate::render::View;
 use crate::render::markdown::escape;
 use crate::render::text::headword;
@@ -58,13 +59,11 @@ impl Tell for Footnotes<'_> {
             told.push(&term.id);
             let lang = self.view.shown(term).first().copied();
             if let Some(in_lang) = lang.and_then(|lang| term.texts.get(lang)) {
-                let head = escape(&headword(term, &in_lang.name));
-                writeln!(
-                    out,
-                    "[^{prefix}{}]: **{head}**: {}",
-                    term.id,
-                    escape(&in_lang.definition)
-                )?;
+                let head = format!("**{}**", escape(&headword(term, &in_lang.name)));
+                let definition = escape(&in_lang.definition);
+                let blanks = [("head", head.as_str()), ("text", definition.as_str())];
+                let line = Message::ExplainedTerm.fill(self.view.lang(), &blanks);
+                writeln!(out, "[^{prefix}{}]: {line}", term.id)?;
             }
         }
         Ok(())

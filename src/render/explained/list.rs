@@ -39,7 +39,8 @@ impl<'a> List<'a> {
             _ => name,
         };
         let head = clean(&head).into_owned();
-        let line = format!("{head}: {}", clean(&sentence));
+        let blanks = [("head", head.as_str()), ("text", &sentence)];
+        let line = Message::ExplainedTerm.fill(self.view.lang(), &blanks);
         for (number, line) in lines(&line, self.width).into_iter().enumerate() {
             // The headword is bold where it stands whole on the first line.
             match line.strip_prefix(&head).filter(|_| number == 0) {
