@@ -2,7 +2,7 @@
 //!
 //! To have it drawn anew: `ICANN_TERMS_REWRITE=1 cargo test --test picture`
 
-#![allow(clippy::unwrap_used, reason = "a test may fail by it")]
+#![allow(clippy::panic, clippy::unwrap_used, reason = "a test may fail by it")]
 
 mod common;
 

@@ -2,6 +2,11 @@
 
 #![allow(clippy::unwrap_used, reason = "a test may fail by it")]
 
+mod common;
+
+use std::path::Path;
+use std::process::Command;
+
 use icann_terms::termbase::{Source, read};
 use serde_json::Value;
 
@@ -68,4 +73,34 @@ fn the_schema_knows_the_keys_that_the_program_knows() {
 fn the_examples_are_sound_and_unsound_to_the_program() {
     SOUND.iter().for_each(|text| assert!(is_sound(text), "{text}"));
     UNSOUND.iter().for_each(|text| assert!(!is_sound(text), "{text}"));
+}
+
+/// What a validator says of each file of a folder, `PATH valid` or `PATH invalid`.
+fn validated(folder: &Path) -> Vec<String> {
+    let home = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let run = Command::new(home.join("target/readers/bin/python"))
+        .arg(home.join("tests/readers/schema.py"))
+        .args([&home.join("glossary/term.schema.json"), folder])
+        .output()
+        .unwrap();
+    assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
+    String::from_utf8(run.stdout).unwrap().lines().map(str::to_owned).collect()
+}
+
+#[test]
+#[ignore = "needs Python packages"]
+fn a_validator_says_by_the_schema_what_the_program_says() {
+    let entries: Vec<String> = validated(Path::new("glossary"));
+    let wrong: Vec<_> =
+        entries.iter().filter(|l| !l.ends_with(" valid") && !l.starts_with("topics")).collect();
+    assert!(entries.len() > 900 && wrong.is_empty(), "{wrong:?}");
+    let folder = tempfile::tempdir().unwrap();
+    for (kind, texts) in [("sound", &SOUND[..]), ("unsound", &UNSOUND[..])] {
+        for (number, text) in texts.iter().enumerate() {
+            common::write(&folder.path().join(format!("{kind}-{number:02}.toml")), text);
+        }
+    }
+    for line in validated(folder.path()) {
+        assert_eq!(line.ends_with(" valid"), line.starts_with("sound"), "{line}");
+    }
 }
