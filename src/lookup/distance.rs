@@ -31,16 +31,30 @@ pub(super) fn prefix_distance(text: &str, of: &str, allowed: usize) -> Option<us
     if allowed == 0 {
         return None;
     }
+    // Folded texts are mostly plain letters, which are bytes.
+    if text.is_ascii() && of.is_ascii() {
+        return banded(text.as_bytes(), of.as_bytes(), allowed);
+    }
     let text: Vec<char> = text.chars().collect();
     let of: Vec<char> = of.chars().take(text.len() + allowed).collect();
+    banded(&text, &of, allowed)
+}
+
+/// More slips than this are not allowed in a beginning.
+const MOST: usize = 2;
+
+fn banded<T: PartialEq>(text: &[T], of: &[T], allowed: usize) -> Option<usize> {
+    let allowed = allowed.min(MOST);
     let width = 2 * allowed + 1;
     let far = allowed + 1;
     // Row i holds the distances of the first i letters of `text` to the first j of `of`, for j from
     // i - allowed to i + allowed: place 0 of the row is j = i - allowed.
-    let mut before = vec![far; width];
-    let mut above: Vec<usize> =
-        (0..width).map(|place| if place < allowed { far } else { place - allowed }).collect();
-    let mut row = vec![far; width];
+    let mut before = [far; 2 * MOST + 1];
+    let mut above = [far; 2 * MOST + 1];
+    for (place, distance) in above.iter_mut().enumerate().take(width).skip(allowed) {
+        *distance = place - allowed;
+    }
+    let mut row = [far; 2 * MOST + 1];
     for i in 1..=text.len() {
         for place in 0..width {
             row[place] = far;

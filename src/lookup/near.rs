@@ -237,6 +237,7 @@ impl Query {
     fn by_beginning(&self, index: &Index) -> Result<Vec<Scored>, IndexError> {
         let mut scored = Vec::new();
         let slips = beginning_tier(self.length);
+        let mut spaceless = String::new();
         for (number, beginning) in index.beginnings_from(self.length + 1) {
             if !(mask::lacks_at_most(self.beginning, beginning, slips as u32)
                 && mask::lacks_at_most(self.mask, index.key_mask(number)?, slips as u32))
@@ -250,7 +251,8 @@ impl Query {
                 bag_difference(&self.bag, key).0 <= slips
             };
             if resembles {
-                let spaceless = without_spaces(key);
+                spaceless.clear();
+                spaceless.extend(key.split(' '));
                 let score = self.cut_short(&spaceless, spaceless.chars().count());
                 scored.extend(score.map(|(score, answers)| (number, score, answers)));
             }
@@ -346,30 +348,40 @@ impl Query {
     /// The keys that share the query's words, each perhaps with a slip, in whatever order and
     /// perhaps without some.
     fn by_words(&self, index: &Index) -> Result<Vec<Scored>, IndexError> {
-        // Which word of the query resembles which word of which key, and how many slips away.
-        let mut matches: Vec<(u32, usize, usize)> = Vec::new();
         // Little words count, but lead to no name.
         let leading = |word: &str| !is_little(word) || self.words.len() == 1;
+        let letters = |word: &String| word.chars().count();
+        let wanted: usize = self.words.iter().filter(|word| leading(word)).map(letters).sum();
+        let mut places = Vec::new();
         for (place, word) in self.words.iter().enumerate().filter(|(_, word)| leading(word)) {
-            for (number, distance) in resembling_words(index, word)? {
-                matches.extend(index.keys_of_word(number)?.map(|key| (key, place, distance)));
+            places.push(Place::new(place, letters(word), resembling_words(index, word)?, index)?);
+        }
+        // A key must have three quarters of the letters, so it has a word of any places that have
+        // more than a quarter: the rarest lead to the fewest keys.
+        places.sort_by_key(|place| place.holders);
+        let mut leads = 0;
+        let mut matches: Vec<Matched> = Vec::new();
+        for place in &places {
+            if leads * 4 > wanted {
+                place.look_for(&mut matches, index)?;
+            } else {
+                place.lead(&mut matches, index)?;
+                leads += place.letters;
             }
         }
         matches.sort_unstable();
-        let letters = |word: &String| word.chars().count();
-        let wanted: usize = self.words.iter().filter(|word| leading(word)).map(letters).sum();
         let mut promising: Vec<(f64, u32)> = Vec::new();
-        for of_key in matches.chunk_by(|(a, ..), (b, ..)| a == b) {
-            let Some(&(key, ..)) = of_key.first() else {
+        for of_key in matches.chunk_by(|a, b| a.key() == b.key()) {
+            let Some(key) = of_key.first().map(Matched::key) else {
                 continue;
             };
             let (mut found, mut slips, mut last) = (0, 0, None);
-            for &(_, place, distance) in of_key {
+            for matched in of_key {
                 // The first of a place is the nearest: they are sorted.
-                if last != Some(place) {
-                    found += letters(&self.words[place]);
-                    slips += distance;
-                    last = Some(place);
+                if last != Some(matched.place()) {
+                    found += letters(&self.words[matched.place()]);
+                    slips += matched.distance();
+                    last = Some(matched.place());
                 }
             }
             if found * 4 >= wanted * 3 {
@@ -379,10 +391,15 @@ impl Query {
                 promising.push((2.0 * matched as f64 / (self.length + length) as f64, key));
             }
         }
-        promising.sort_by(|(a, x), (b, y)| b.total_cmp(a).then(x.cmp(y)));
+        let nearer = |(a, x): &(f64, u32), (b, y): &(f64, u32)| b.total_cmp(a).then(x.cmp(y));
+        if promising.len() > PROMISING {
+            promising.select_nth_unstable_by(PROMISING, nearer);
+            promising.truncate(PROMISING);
+        }
+        promising.sort_by(nearer);
         let best = promising.first().map_or(0.0, |(bound, _)| *bound);
         let mut scored = Vec::new();
-        for (bound, key) in promising.into_iter().take(PROMISING) {
+        for (bound, key) in promising {
             if bound < best - REACH {
                 break;
             }
@@ -425,6 +442,85 @@ impl Query {
         let telling = self.words.iter().filter(|word| !is_little(word)).count();
         let answers = telling > 1 && strayed == 0 && bearable && kept >= 0.6;
         (score >= 0.45).then_some((score, answers))
+    }
+}
+
+/// That a key has a word which resembles a word of the query: key, place in the query, slips; in one
+/// number, which sorts in that order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Matched(u64);
+
+impl Matched {
+    fn new(key: u32, place: usize, distance: usize) -> Matched {
+        Matched(u64::from(key) << 32 | (place as u64) << 8 | distance as u64)
+    }
+
+    fn key(&self) -> u32 {
+        (self.0 >> 32) as u32
+    }
+
+    fn place(&self) -> usize {
+        (self.0 as u32 >> 8) as usize
+    }
+
+    fn distance(&self) -> usize {
+        usize::from(self.0 as u8)
+    }
+}
+
+/// A word of the query with the words of keys that it resembles.
+struct Place {
+    place: usize,
+    letters: usize,
+    /// Numbers of words, each with its distance.
+    words: Vec<(u32, usize)>,
+    /// How many keys have one of the words, those that have two counted twice.
+    holders: usize,
+}
+
+impl Place {
+    fn new(
+        place: usize,
+        letters: usize,
+        words: Vec<(u32, usize)>,
+        index: &Index,
+    ) -> Result<Place, IndexError> {
+        let mut holders = 0;
+        for (word, _) in &words {
+            holders += index.keys_of_word(*word)?.len();
+        }
+        Ok(Place { place, letters, words, holders })
+    }
+
+    /// Adds all its keys.
+    fn lead(&self, matches: &mut Vec<Matched>, index: &Index) -> Result<(), IndexError> {
+        for &(word, distance) in &self.words {
+            let keys = index.keys_of_word(word)?;
+            matches.extend(keys.map(|key| Matched::new(key, self.place, distance)));
+        }
+        Ok(())
+    }
+
+    /// Adds those of its keys that others have led to.
+    fn look_for(&self, matches: &mut Vec<Matched>, index: &Index) -> Result<(), IndexError> {
+        let mut keys: Vec<u32> = matches.iter().map(Matched::key).collect();
+        keys.sort_unstable();
+        keys.dedup();
+        for &(word, distance) in &self.words {
+            let of_word = index.keys_of_word(word)?;
+            // Whichever is shorter is gone through, and the other searched.
+            if of_word.len() < keys.len() {
+                let known = of_word.filter(|key| keys.binary_search(key).is_ok());
+                matches.extend(known.map(|key| Matched::new(key, self.place, distance)));
+            } else {
+                for &key in &keys {
+                    if index.has_word(key, word)? {
+                        matches.push(Matched::new(key, self.place, distance));
+                    }
+                }
+            }
+        }
+        Ok(())
     }
 }
 

@@ -316,16 +316,32 @@ impl Index {
         str::from_utf8(bytes).map_err(|_| IndexError::Damaged)
     }
 
-    /// The numbers of the keys that have a word.
+    /// The numbers of the keys that have a word, in their order.
     ///
     /// # Errors
     ///
     /// [`IndexError::Damaged`], also for a number that no word has.
-    pub fn keys_of_word(&self, number: u32) -> Result<impl Iterator<Item = u32> + '_, IndexError> {
-        let range = range_at(self.section(Section::WordKeyOffsets), number)?;
+    pub fn keys_of_word(
+        &self,
+        number: u32,
+    ) -> Result<impl ExactSizeIterator<Item = u32> + '_, IndexError> {
+        Ok(self.holders(number)?.iter().map(|key| u32::from_le_bytes(*key)))
+    }
+
+    /// Whether a key has a word.
+    ///
+    /// # Errors
+    ///
+    /// As for [`Index::keys_of_word`].
+    pub fn has_word(&self, key: u32, word: u32) -> Result<bool, IndexError> {
+        let found = self.holders(word)?.binary_search_by_key(&key, |key| u32::from_le_bytes(*key));
+        Ok(found.is_ok())
+    }
+
+    fn holders(&self, word: u32) -> Result<&[[u8; 4]], IndexError> {
+        let range = range_at(self.section(Section::WordKeyOffsets), word)?;
         let (keys, _) = self.section(Section::WordKeys).as_chunks::<4>();
-        let keys = keys.get(range).ok_or(IndexError::Damaged)?;
-        Ok(keys.iter().map(|key| u32::from_le_bytes(*key)))
+        keys.get(range).ok_or(IndexError::Damaged)
     }
 
     /// The postings of a key.
