@@ -55,7 +55,8 @@ fn renewed(readme: &str) -> String {
 }
 
 /// The pages that show the program at work.
-const PAGES: [&str; 2] = ["README.md", "docs/recipes.md"];
+const PAGES: [&str; 5] =
+    ["README.md", "README.fr.md", "README.es.md", "README.pt.md", "docs/recipes.md"];
 
 #[test]
 fn every_output_in_the_pages_is_what_the_program_prints() {
@@ -107,5 +108,26 @@ fn every_option_in_the_pages_is_one_of_the_program() {
                 }
             }
         }
+    }
+}
+
+#[test]
+fn the_readme_has_the_same_commands_in_each_language() {
+    // Which languages an example shows, and what a comment says, is the translation's own.
+    let plain = |page: &str| -> Vec<String> {
+        let one = |command: String| {
+            let code = command.split(" #").next().unwrap().trim_end().to_owned();
+            let mut words: Vec<&str> = code.split(' ').collect();
+            for place in 1..words.len() {
+                if words[place - 1] == "--lang" {
+                    words[place] = "…";
+                }
+            }
+            words.join(" ")
+        };
+        commands(page).into_iter().map(one).filter(|command| !command.starts_with('#')).collect()
+    };
+    for page in ["README.fr.md", "README.es.md", "README.pt.md"] {
+        assert_eq!(plain(page), plain("README.md"), "{page}");
     }
 }

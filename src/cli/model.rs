@@ -123,6 +123,9 @@ impl Verb {
     }
 }
 
+/// How wide help is set, in columns.
+const HELP_WIDTH: usize = 80;
+
 /// The command line of looking terms up, which is also the program's own.
 pub fn look_up(lang: Lang) -> Command {
     let term = positional(lang, "term", Message::HelpValueTerm, Message::HelpArgTerm).num_args(0..);
@@ -142,7 +145,14 @@ pub fn look_up(lang: Lang) -> Command {
 pub fn look_up_with_help(lang: Lang) -> Command {
     let verbs: Vec<String> = Verb::ALL
         .iter()
-        .map(|verb| format!("  {:<12} {}", verb.word(), verb.about().text(lang)))
+        .flat_map(|verb| {
+            let line = format!("  {:<12} {}", verb.word(), verb.about().text(lang));
+            let options = textwrap::Options::new(HELP_WIDTH).subsequent_indent("               ");
+            textwrap::wrap(&line, options)
+                .into_iter()
+                .map(|line| line.into_owned())
+                .collect::<Vec<_>>()
+        })
         .collect();
     let after = format!(
         "{}\n{}\n\n{}",
@@ -239,7 +249,8 @@ fn base(lang: Lang, name: &'static str, about: Message, first: Option<Arg>) -> C
         let value =
             first.get_value_names().and_then(<[_]>::first).map_or("", |value| value.as_str());
         let many = first.get_num_args().is_some_and(|count| count.max_values() > 1);
-        usage.extend([" ", value, if many { "..." } else { "" }]);
+        let value = if first.is_required_set() { value.to_owned() } else { format!("[{value}]") };
+        usage.extend([" ", &value, if many { "..." } else { "" }]);
     }
     let template = format!(
         "{{about}}\n\n{} {{usage}}\n\n{{all-args}}{{after-help}}\n",
@@ -250,7 +261,7 @@ fn base(lang: Lang, name: &'static str, about: Message, first: Option<Arg>) -> C
         .override_usage(StyledStr::from(usage))
         .help_template(StyledStr::from(template))
         .args(first)
-        .term_width(80)
+        .term_width(HELP_WIDTH)
         .disable_help_flag(true)
         .disable_version_flag(true)
         .args_override_self(true)

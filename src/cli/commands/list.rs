@@ -39,14 +39,14 @@ pub fn run(
     Ok(if terms.is_empty() { Exit::Unanswered } else { Exit::Answered })
 }
 
-/// Whether all the folded words are in the term's names, forms or definitions in a view's
-/// languages.
+/// Whether all the folded words are in the term's names and forms, in whatever language the word is
+/// known, or in its definitions in a view's languages.
 fn has_words(view: &View<'_>, term: &Term, words: &[&str]) -> bool {
-    let texts = view.shown(term).into_iter().filter_map(|lang| term.texts.get(lang));
-    let all: Vec<String> = texts
-        .flat_map(|text| [&text.name, &text.definition].into_iter().chain(&text.also))
-        .chain(&term.acronym)
-        .map(|text| fold::spaced(text))
-        .collect();
+    let shown = view.shown(term);
+    let forms =
+        term.texts.iter().flat_map(|(_, text)| std::iter::once(&text.name).chain(&text.also));
+    let definitions = shown.iter().filter_map(|lang| Some(&term.texts.get(*lang)?.definition));
+    let all: Vec<String> =
+        forms.chain(definitions).chain(&term.acronym).map(|text| fold::spaced(text)).collect();
     words.iter().all(|word| all.iter().any(|text| text.contains(word)))
 }
