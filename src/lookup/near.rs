@@ -489,6 +489,10 @@ impl Place {
         for (word, _) in &words {
             holders += index.keys_of_word(*word)?.len();
         }
+        // Lists that overlap would lead to far more keys than there are.
+        if holders > index.holder_count() {
+            return Err(IndexError::Damaged);
+        }
         Ok(Place { place, letters, words, holders })
     }
 

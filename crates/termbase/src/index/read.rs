@@ -3,17 +3,26 @@
 use std::borrow::Cow;
 use std::ops::{Range, RangeInclusive};
 use std::path::Path;
+use std::sync::OnceLock;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::{FORMAT_VERSION, FormKind, HEADER, IndexError, MAGIC, Meta, POSTING, Posting};
 use super::{SECTIONS, Section, hash, record, slots, stem_bytes};
 use crate::phrase::{Known, Phrase};
 use crate::{Lang, Term, fold, inflect};
 
+/// So many terms are read before the order of their records is looked at.
+const FEW: usize = 16;
+
 /// An opened index.
 #[derive(Debug)]
 pub struct Index {
     bytes: Bytes,
     sections: [Range<usize>; SECTIONS],
+    /// How many terms were read.
+    terms_read: AtomicUsize,
+    /// Whether the terms' records follow each other, once many were read.
+    terms_follow: OnceLock<bool>,
 }
 
 #[derive(Debug)]
@@ -97,7 +106,12 @@ impl Index {
             }
             *section = start..end;
         }
-        Ok(Index { bytes, sections })
+        Ok(Index {
+            bytes,
+            sections,
+            terms_read: AtomicUsize::new(0),
+            terms_follow: OnceLock::new(),
+        })
     }
 
     fn section(&self, section: Section) -> &[u8] {
@@ -130,6 +144,15 @@ impl Index {
     ///
     /// [`IndexError::Damaged`], also for a number that no term has.
     pub fn term(&self, number: u32) -> Result<Term, IndexError> {
+        // Records that overlap would make far more terms of a small file than it can hold. A few
+        // cannot, and a look-up of a few should not read a table of all.
+        if self.terms_read.fetch_add(1, Ordering::Relaxed) >= FEW {
+            let offsets = self.section(Section::TermOffsets).as_chunks::<8>().0;
+            let follow = || offsets.is_sorted_by_key(|at| u64::from_le_bytes(*at));
+            if !*self.terms_follow.get_or_init(follow) {
+                return Err(IndexError::Damaged);
+            }
+        }
         record::take_term(self.record(number)?)
     }
 
@@ -202,10 +225,22 @@ impl Index {
         for number in self.probe(Section::ExactSlots, hash(spaceless.bytes())) {
             let number = number?;
             if fold::join(self.key(number)?).eq(spaceless.bytes()) {
-                postings.extend(self.postings(number)?);
+                self.gather(&mut postings, self.postings(number)?)?;
             }
         }
         Ok(postings)
+    }
+
+    /// Adds postings to others. A sound index leads to each posting once: where there are more than
+    /// it has, its tables lead round in a circle, which ends here before it fills the memory.
+    fn gather(
+        &self,
+        postings: &mut Vec<Posting>,
+        mut more: Vec<Posting>,
+    ) -> Result<(), IndexError> {
+        postings.append(&mut more);
+        let all = self.section(Section::Postings).len() / POSTING;
+        if postings.len() > all { Err(IndexError::Damaged) } else { Ok(()) }
     }
 
     /// The postings in a language of the keys that have the same stem there as a spaced folded
@@ -219,8 +254,9 @@ impl Index {
         for number in self.probe(Section::StemSlots, hash(stem_bytes(lang, stem))) {
             let number = number?;
             if inflect::stem(self.key(number)?, lang) == stem {
-                let here = self.postings(number)?;
-                postings.extend(here.into_iter().filter(|posting| posting.lang == Some(lang)));
+                let mut here = self.postings(number)?;
+                here.retain(|posting| posting.lang == Some(lang));
+                self.gather(&mut postings, here)?;
             }
         }
         Ok(postings)
@@ -326,6 +362,12 @@ impl Index {
         number: u32,
     ) -> Result<impl ExactSizeIterator<Item = u32> + '_, IndexError> {
         Ok(self.holders(number)?.iter().map(|key| u32::from_le_bytes(*key)))
+    }
+
+    /// How many keys all the words have, those that have several counted as often: no number of
+    /// distinct words has more in a sound index.
+    pub fn holder_count(&self) -> usize {
+        self.section(Section::WordKeys).len() / 4
     }
 
     /// Whether a key has a word.
@@ -476,6 +518,44 @@ mod tests {
         let mut bytes = sample();
         bytes[8] = 99;
         assert!(matches!(Index::from_bytes(bytes), Err(IndexError::OtherVersion { found: 99 })));
+    }
+
+    /// An index of many terms with the same acronym, its bytes changed by whoever asks.
+    fn twisted(twist: impl Fn(&mut [u8], &Index)) -> Index {
+        let mut writer = IndexWriter::default();
+        for number in 0..100 {
+            let acronym = Some("ALS".to_owned());
+            let id = format!("t-{number}");
+            writer.add(&Term { id, acronym, ..Term::default() }).unwrap();
+        }
+        let good = Index::from_bytes(writer.finish().unwrap()).unwrap();
+        let mut bytes = good.bytes.as_slice().to_vec();
+        twist(&mut bytes, &good);
+        Index::from_bytes(bytes).unwrap()
+    }
+
+    #[test]
+    fn a_table_that_leads_to_one_key_again_and_again_is_damaged() {
+        let slots = Section::ExactSlots as usize;
+        let index = twisted(|bytes, good| {
+            // One key: the table has two slots, of which one must be empty.
+            bytes[good.sections[slots].clone()].copy_from_slice(&[1, 0, 0, 0, 1, 0, 0, 0]);
+        });
+        assert!(matches!(index.exact("als"), Err(IndexError::Damaged)));
+        assert_eq!(twisted(|_, _| {}).exact("als").unwrap().len(), 100);
+    }
+
+    #[test]
+    fn records_that_overlap_are_damaged() {
+        let index = twisted(|bytes, good| {
+            let all = (good.section(Section::Terms).len() as u64).to_le_bytes();
+            let offsets = &mut bytes[good.sections[Section::TermOffsets as usize].clone()];
+            for (place, offset) in offsets.chunks_exact_mut(8).enumerate() {
+                offset.copy_from_slice(if place % 2 == 0 { &[0; 8] } else { &all });
+            }
+        });
+        let all: Result<Vec<Term>, IndexError> = (0..100).map(|_| index.term(0)).collect();
+        assert!(matches!(all, Err(IndexError::Damaged)));
     }
 
     /// Every byte in turn is damaged in several ways, and every length cut: errors, never a panic.
