@@ -1,5 +1,6 @@
 //! Which sense of a form a text means.
 
+use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
@@ -18,6 +19,9 @@ pub(super) struct Senses<'a> {
     /// The ids of terms that stand in the text with one sense only.
     sure: HashSet<&'a str>,
     topics: HashMap<&'a str, usize>,
+    /// What was asked already: the text is looked through once for a sense, however often its form
+    /// stands there.
+    scores: RefCell<HashMap<Address, usize>>,
 }
 
 impl<'a> Senses<'a> {
@@ -38,7 +42,7 @@ impl<'a> Senses<'a> {
         }
         // The folded text is asked for expansions, which only forms with several senses need.
         let folded = if several { format!(" {} ", fold::spaced(text)) } else { String::new() };
-        Senses { terms, folded, sure, topics }
+        Senses { terms, folded, sure, topics, scores: RefCell::default() }
     }
 
     /// The senses of a hit, the likeliest first; only one where the text decides.
@@ -56,8 +60,17 @@ impl<'a> Senses<'a> {
         scored.into_iter().map(|(_, address)| address).collect()
     }
 
-    /// How much of the text speaks for a sense: its name in full most, its neighbours, its topic.
     fn score(&self, address: Address) -> usize {
+        if let Some(score) = self.scores.borrow().get(&address) {
+            return *score;
+        }
+        let score = self.speaks_for(address);
+        self.scores.borrow_mut().insert(address, score);
+        score
+    }
+
+    /// How much of the text speaks for a sense: its name in full most, its neighbours, its topic.
+    fn speaks_for(&self, address: Address) -> usize {
         let Some(term) = self.terms.get(&address) else { return 0 };
         let names = term.texts.iter().map(|(_, text)| fold::spaced(&text.name));
         let named = names.filter(|name| self.folded.contains(&format!(" {name} "))).count();

@@ -104,7 +104,12 @@ fn compound(
     if query.contains(char::is_whitespace) || !query.contains(JOINTS) {
         return Ok(Vec::new());
     }
-    let parts: Vec<&str> = query.split(JOINTS).collect();
+    // Nobody joins so many names; a page of text without a space is no compound either.
+    const MOST: usize = 32;
+    let parts: Vec<&str> = query.split(JOINTS).take(MOST + 1).collect();
+    if parts.len() > MOST {
+        return Ok(Vec::new());
+    }
     let cut = words::cut(parts.len(), |range| {
         let found = one(glossary, &parts[range].join("-"), options)?;
         Ok::<_, IndexError>((!found.is_empty()).then_some(found))

@@ -82,7 +82,8 @@ fn fold_char(c: char, push: &mut impl FnMut(Piece)) {
         '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' => {}
         c if is_combining_mark(c) => {}
         c if c.is_alphanumeric() => {
-            for lower in c.to_lowercase() {
+            // By way of the capital: ı and i have the same one, and so have ς and σ.
+            for lower in c.to_uppercase().flat_map(char::to_lowercase) {
                 // Lower-casing may itself decompose (İ gives i and a combining dot).
                 if !is_combining_mark(lower) {
                     push(Piece::Letter(lower));
@@ -102,6 +103,8 @@ mod tests {
         assert_eq!(spaced("Cœur ÉTÉ ＩＣＡＮＮ"), "coeur ete icann");
         assert_eq!(spaced("e\u{301}te\u{301}"), spaced("été"));
         assert_eq!(spaced("İ"), "i");
+        assert_eq!(spaced("ı"), spaced("I"));
+        assert_eq!(spaced("ΛΟΓΟΣ"), spaced("λόγος"));
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Each term once, in order of appearance, with the first sentence of its definition.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::io::{self, Write};
 use std::rc::Rc;
 
@@ -24,12 +24,21 @@ pub struct List<'a> {
     seen: HashSet<String>,
     terms: Vec<Rc<Term>>,
     unknown: Vec<Unknown>,
+    /// Where each unknown acronym is in `unknown`.
+    places: HashMap<String, usize>,
 }
 
 impl<'a> List<'a> {
     /// A renderer for a view.
     pub fn new(view: View<'a>, width: Width) -> Self {
-        List { view, width, seen: HashSet::new(), terms: Vec::new(), unknown: Vec::new() }
+        List {
+            view,
+            width,
+            seen: HashSet::new(),
+            terms: Vec::new(),
+            unknown: Vec::new(),
+            places: HashMap::new(),
+        }
     }
 
     fn term(&self, out: &mut dyn Write, term: &Term) -> io::Result<()> {
@@ -65,12 +74,16 @@ impl Tell for List<'_> {
             }
         }
         for one in &explained.found.unknown {
-            match self.unknown.iter_mut().find(|known| known.acronym == one.acronym) {
+            let known = self.places.get(&one.acronym).and_then(|&at| self.unknown.get_mut(at));
+            match known {
                 Some(known) => {
                     known.count += one.count;
                     known.expansion = known.expansion.take().or_else(|| one.expansion.clone());
                 }
-                None => self.unknown.push(one.clone()),
+                None => {
+                    self.places.insert(one.acronym.clone(), self.unknown.len());
+                    self.unknown.push(one.clone());
+                }
             }
         }
         Ok(())
