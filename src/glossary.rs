@@ -1,6 +1,6 @@
 //! The glossary: a stack of compiled indexes, the last on top.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use termbase::{Batch, Fault, FormKind, Index, IndexError, IndexWriter, Lang, Meta, Posting, Term};
 use termbase::{Topic, check, read};
@@ -11,6 +11,7 @@ static BUILTIN: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/glossary.index
 #[derive(Debug, Default)]
 pub struct Glossary {
     layers: Vec<Index>,
+    passed_over: Vec<PathBuf>,
 }
 
 /// Where a term is: its layer, counted from the lowest, and its number there.
@@ -45,7 +46,7 @@ impl Glossary {
     pub fn builtin() -> Glossary {
         #[expect(clippy::expect_used, reason = "the build wrote it, and a test opens it")]
         let index = Index::from_static(BUILTIN).expect("the built-in index opens");
-        Glossary { layers: vec![index] }
+        Glossary { layers: vec![index], ..Glossary::default() }
     }
 
     /// A glossary without terms, to put others on.
@@ -68,10 +69,16 @@ impl Glossary {
             if !faults.is_empty() {
                 return Err(LoadError::Faults(faults));
             }
+            self.passed_over.extend(batch.passed_over.iter().cloned());
             return self.add_batch(&batch).map_err(failed);
         };
-        self.layers.push(index);
+        self.add_index(index);
         Ok(())
+    }
+
+    /// Puts a compiled glossary that is open already on top.
+    pub fn add_index(&mut self, index: Index) {
+        self.layers.push(index);
     }
 
     /// Puts a batch without faults on top.
@@ -85,6 +92,11 @@ impl Glossary {
         batch.entries.iter().try_for_each(|entry| writer.add(&entry.term))?;
         self.layers.push(Index::from_bytes(writer.finish()?)?);
         Ok(())
+    }
+
+    /// The links of folders put on the stack that were passed over: see [`Batch::passed_over`].
+    pub fn passed_over(&self) -> &[PathBuf] {
+        &self.passed_over
     }
 
     /// Every structural fault of a batch that is to stand on this glossary, whose ids its `see`

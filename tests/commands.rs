@@ -305,27 +305,6 @@ fn a_damaged_or_older_compiled_glossary_says_to_build_again() {
     ));
 }
 
-#[cfg(unix)]
-#[test]
-fn a_link_out_of_a_glossary_folder_is_not_followed() {
-    let folder = tempfile::tempdir().unwrap();
-    write(&folder.path().join("mine/noc.toml"), NOC);
-    write(&folder.path().join("secret.toml"), "not = toml at all");
-    std::os::unix::fs::symlink(
-        folder.path().join("secret.toml"),
-        folder.path().join("mine/out.toml"),
-    )
-    .unwrap();
-    let said = icann_terms([
-        "NOC",
-        "-g",
-        folder.path().join("mine").to_str().unwrap(),
-        "-F",
-        "definition",
-    ]);
-    assert_eq!(said.answered(), "A room with screens.\n");
-}
-
 #[test]
 fn new_writes_a_term_of_ones_own_that_is_found_at_once() {
     let folder = tempfile::tempdir().unwrap();

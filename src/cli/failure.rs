@@ -92,6 +92,7 @@ fn reason(lang: Lang, error: &io::Error) -> String {
         io::ErrorKind::NotFound => Message::ErrorIoMissing,
         io::ErrorKind::PermissionDenied => Message::ErrorIoPermission,
         io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => Message::ErrorIoFull,
+        io::ErrorKind::FileTooLarge => Message::ErrorIoLarge,
         io::ErrorKind::IsADirectory => Message::ErrorIoFolder,
         io::ErrorKind::ReadOnlyFilesystem => Message::ErrorIoReadOnly,
         _ => {

@@ -5,6 +5,7 @@ mod commands;
 mod complete;
 mod exit;
 mod failure;
+mod id;
 mod language;
 mod model;
 mod output;

@@ -3,6 +3,8 @@
 use std::fs;
 use std::io::{self, BufWriter, StdoutLock, Write};
 use std::path::{Path, PathBuf};
+#[cfg(unix)]
+use std::sync::Arc;
 
 use icann_terms::render::lines;
 
@@ -17,6 +19,10 @@ pub struct Output {
 impl Output {
     /// The process's own streams.
     pub fn new() -> Output {
+        // Beyond a limit of file size a system ends a program, unless the program hears of it: then
+        // the write fails, and that can be told. Where it cannot be heard of, nothing is lost.
+        #[cfg(unix)]
+        let _ = signal_hook::flag::register(signal_hook::consts::SIGXFSZ, Arc::default());
         Output { out: BufWriter::with_capacity(1 << 16, io::stdout().lock()) }
     }
 
@@ -105,6 +111,29 @@ pub fn write_all_beside(files: &[(PathBuf, &[u8])]) -> Result<(), Failure> {
     waiting.into_iter().zip(files).try_for_each(|(file, (path, _))| {
         file.take_place().map_err(|error| Failure::unwritable(path, error))
     })
+}
+
+/// Writes a file that must be new; `false` where one is there already, which is left as it is.
+///
+/// # Errors
+///
+/// That it cannot be written.
+pub fn write_new(path: &Path, bytes: &[u8]) -> Result<bool, Failure> {
+    let write = || {
+        // What is there, be it a link that leads nowhere, is not written to.
+        if path.symlink_metadata().is_ok() {
+            return Ok(false);
+        }
+        match Waiting::new(path, |out| out.write_all(bytes))? {
+            Waiting::Beside(file, path) => match file.persist_noclobber(path) {
+                Ok(_) => Ok(true),
+                Err(failed) if failed.error.kind() == io::ErrorKind::AlreadyExists => Ok(false),
+                Err(failed) => Err(failed.error),
+            },
+            Waiting::Written => Ok(true),
+        }
+    };
+    write().map_err(|error| Failure::unwritable(path, error))
 }
 
 /// A file that is written and has not yet taken its place.

@@ -13,6 +13,8 @@ use icann_terms::{Glossary, Lang};
 
 use super::failure::Failure;
 use super::language;
+use super::model::NAME;
+use super::output::Output;
 
 /// The widest that text is set on a terminal: beyond that lines are hard to follow.
 const WIDEST: usize = 88;
@@ -270,7 +272,7 @@ impl Settings {
     /// # Errors
     ///
     /// A glossary that cannot be loaded, or none at all.
-    pub fn glossary(&self) -> Result<Glossary, Failure> {
+    pub fn glossary(&self, output: &mut Output) -> Result<Glossary, Failure> {
         let mut glossary = self.foundation();
         let own = self.own_glossaries();
         if self.no_builtin && own.is_empty() {
@@ -279,7 +281,22 @@ impl Settings {
         for path in own {
             glossary.add_path(&path)?;
         }
+        self.tell_passed_over(glossary.passed_over(), output)?;
         Ok(glossary)
+    }
+
+    /// Says which links of a glossary's folder were passed over, a line each.
+    ///
+    /// # Errors
+    ///
+    /// Those of the output.
+    pub fn tell_passed_over(&self, links: &[PathBuf], output: &mut Output) -> Result<(), Failure> {
+        for link in links {
+            let blanks = [("path", &*link.to_string_lossy())];
+            let note = Message::NotePassedOver.fill(self.lang(), &blanks);
+            output.note(&format!("{NAME}: {note}"))?;
+        }
+        Ok(())
     }
 
     /// What glossaries of one's own stand on.
@@ -289,9 +306,11 @@ impl Settings {
 }
 
 /// The folder of glossaries of one's own, whether or not it is there yet; `None` without a home.
+/// A home that is no absolute path is none: it would make a glossary of any folder one works in.
 pub fn data_folder() -> Option<PathBuf> {
     let strategy = etcetera::choose_base_strategy().ok()?;
-    Some(strategy.data_dir().join("icann-terms").join("glossary"))
+    let folder = strategy.data_dir().join("icann-terms").join("glossary");
+    folder.is_absolute().then_some(folder)
 }
 
 fn has_entries(folder: &std::path::Path) -> bool {

@@ -7,7 +7,7 @@ use termbase::{Status, Term};
 use super::{Print, chapters, headword};
 use crate::export::Book;
 use crate::messages::Message;
-use crate::render::escape_markdown as escape;
+use crate::render::{anchor, escape_markdown as escape};
 
 /// The Markdown book.
 #[derive(Debug)]
@@ -33,7 +33,7 @@ fn entry(out: &mut dyn Write, book: &Book<'_>, term: &Term) -> io::Result<()> {
     writeln!(
         out,
         "\n### <a id=\"{}\"></a>{}\n\n{}",
-        term.id,
+        anchor(&term.id),
         escape(&headword(term, first)),
         escape(&text.definition)
     )?;
@@ -50,7 +50,7 @@ fn entry(out: &mut dyn Write, book: &Book<'_>, term: &Term) -> io::Result<()> {
         .see
         .iter()
         .filter_map(|id| book.terms.iter().find(|other| other.id == *id))
-        .map(|other| format!("[{}](#{})", escape(other.label(lang)), other.id))
+        .map(|other| format!("[{}](#{})", escape(other.label(lang)), anchor(&other.id)))
         .collect();
     if !see.is_empty() {
         lines.push(Message::LabelSee.text(lang).replace("{terms}", &see.join(", ")));

@@ -18,7 +18,7 @@ pub fn clean(text: &str) -> Cow<'_, str> {
 }
 
 /// Whether a character moves a cursor, rings a bell or turns the direction of writing.
-pub(super) fn disturbs(c: char) -> bool {
+pub(crate) fn disturbs(c: char) -> bool {
     c.is_control()
         || matches!(c, '\u{200e}' | '\u{200f}' | '\u{061c}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{2028}' | '\u{2029}')
 }

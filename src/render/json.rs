@@ -6,8 +6,7 @@ use serde::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::ser::{CharEscape, CompactFormatter, Formatter};
 use termbase::{Term, Topic};
 
-use super::clean::disturbs;
-use super::{Render, View};
+use super::{Render, View, disturbs};
 use crate::Answer;
 
 /// The JSON format.

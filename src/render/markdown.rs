@@ -1,8 +1,10 @@
 //! Markdown for notes, wikis and mail.
 
+use std::borrow::Cow;
 use std::io::{self, Write};
 
-use termbase::{Status, Term, Topic};
+use termbase::read::is_kebab;
+use termbase::{Status, Term, Topic, fold};
 
 use super::text::{headword, headwords};
 use super::{Render, View, clean};
@@ -90,6 +92,12 @@ pub(crate) fn escape(text: &str) -> String {
         out.push(c);
     }
     out
+}
+
+/// An id as the name of a place in a document. Checked ids are such names; one of a compiled
+/// glossary from elsewhere may be anything, and is reduced to letters, digits and hyphens.
+pub(crate) fn anchor(id: &str) -> Cow<'_, str> {
+    if is_kebab(id) { Cow::Borrowed(id) } else { Cow::Owned(fold::spaced(id).replace(' ', "-")) }
 }
 
 impl Render for Markdown<'_> {

@@ -17,10 +17,11 @@ use termbase::{Lang, Term, Topic};
 use crate::{Answer, Glossary};
 
 pub use clean::clean;
+pub(crate) use clean::disturbs;
 pub use fields::{Field, Fields};
 pub use json::{Json, JsonAnswer, JsonTerm};
 pub use markdown::Markdown;
-pub(crate) use markdown::escape as escape_markdown;
+pub(crate) use markdown::{anchor, escape as escape_markdown};
 pub use text::{Text, Width, lines};
 pub use tsv::Tsv;
 

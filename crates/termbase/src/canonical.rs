@@ -80,6 +80,12 @@ fn list(out: &mut String, key: &str, items: &[String]) {
     }
 }
 
+/// Whether a character turns the direction of writing or ends a line unseen: written as its number
+/// it shows what it is.
+fn is_unseen(c: char) -> bool {
+    matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
 /// A TOML basic string.
 fn quote(out: &mut String, text: &str) {
     out.push('"');
@@ -87,7 +93,7 @@ fn quote(out: &mut String, text: &str) {
         match c {
             '"' => out.push_str("\\\""),
             '\\' => out.push_str("\\\\"),
-            c if c.is_control() => {
+            c if c.is_control() || is_unseen(c) => {
                 // Writing to a String does not fail.
                 let _ = write!(out, "\\u{:04X}", u32::from(c));
             }
@@ -101,6 +107,11 @@ fn quote(out: &mut String, text: &str) {
 mod tests {
     use super::*;
     use crate::{Source, read};
+
+    #[test]
+    fn a_mark_of_direction_is_written_by_its_number() {
+        assert_eq!(quoted("a\u{202e}b\u{1b}"), r#""a\u202Eb\u001B""#);
+    }
 
     #[test]
     fn what_is_written_reads_back_the_same() {

@@ -54,6 +54,8 @@ pub struct Batch {
     pub meta: Meta,
     /// Every fault.
     pub faults: Vec<Fault>,
+    /// The links of a folder that were passed over, since they lead to no file of that folder.
+    pub passed_over: Vec<PathBuf>,
 }
 
 impl Batch {
@@ -63,6 +65,7 @@ impl Batch {
         }
         self.entries.append(&mut other.entries);
         self.faults.append(&mut other.faults);
+        self.passed_over.append(&mut other.passed_over);
     }
 }
 
@@ -72,8 +75,8 @@ pub const TOPICS_FILE: &str = "topics.toml";
 /// Reads a TOML file or a folder of them, all at once.
 ///
 /// Files are read in the order of their paths, name by name, so that the same folder gives the same
-/// entries everywhere. Hidden files, and files that do not end in `.toml`, are passed over, and so
-/// are symbolic links that lead out of the folder.
+/// entries everywhere. Hidden files, and what is no file that ends in `.toml`, are passed over, and
+/// so are symbolic links that lead out of the folder or to a folder ([`Batch::passed_over`]).
 pub fn path(path: &Path) -> Batch {
     let mut all = Batch::default();
     each(path, &mut |batch| all.append(batch));
@@ -118,7 +121,7 @@ impl<'p, 't> Folder<'p, 't> {
         if topics_file.is_file() && self.may_read(&topics_file) {
             let (meta, faults) = topics(&topics_file);
             self.topics = Some(meta.topics.iter().map(|topic| topic.id.clone()).collect());
-            self.hand(Batch { meta, faults, entries: Vec::new() });
+            self.hand(Batch { meta, faults, ..Batch::default() });
         }
         self.list(self.root);
         if self.is_empty {
@@ -141,25 +144,32 @@ impl<'p, 't> Folder<'p, 't> {
         children.sort();
         for name in children {
             let path = folder.join(&name);
-            if !self.may_read(&path) || path == self.root.join(TOPICS_FILE) {
+            let name = name.to_string_lossy();
+            let is_read = self.topics.is_some() && path == self.root.join(TOPICS_FILE);
+            if name.starts_with('.') || is_read {
                 continue;
             }
-            if path.is_dir() {
+            let is_term = name.ends_with(".toml");
+            if path.is_symlink() {
+                if is_term && self.may_read(&path) {
+                    self.file(&path);
+                } else if is_term || path.is_dir() {
+                    self.hand(Batch { passed_over: vec![path], ..Batch::default() });
+                }
+            } else if path.is_dir() {
                 self.list(&path);
-            } else if name.to_string_lossy().ends_with(".toml") {
+            } else if is_term && path.is_file() {
                 self.file(&path);
             }
         }
     }
 
-    /// A hidden file is passed over. A link may lead to a file of the folder itself, never out of
-    /// it, and never to a folder (which could lead round in a circle).
+    /// A link may lead to a file of the folder itself, never out of it, and never to a folder (which
+    /// could lead round in a circle).
     fn may_read(&self, path: &Path) -> bool {
-        let is_hidden =
-            path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'));
         let stays =
             || fs::canonicalize(path).is_ok_and(|to| to.starts_with(&self.inside) && to.is_file());
-        !is_hidden && (!path.is_symlink() || stays())
+        !path.is_symlink() || stays()
     }
 
     fn file(&mut self, path: &Path) {
@@ -218,7 +228,7 @@ pub fn text(name: &str, text: &str, source: &Source) -> Batch {
     }
     faults.sort_by(|a, b| a.place.cmp(&b.place));
     faults.dedup();
-    Batch { entries, faults, meta: Meta::default() }
+    Batch { entries, faults, ..Batch::default() }
 }
 
 fn topics(path: &Path) -> (Meta, Vec<Fault>) {

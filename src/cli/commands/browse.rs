@@ -27,7 +27,7 @@ pub fn run(
     // A terminal that cannot move its cursor has no screen to draw on.
     let is_dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
     if matches.get_flag("linear") || (is_dumb && io::stdin().is_terminal()) {
-        let glossary = settings.glossary()?;
+        let glossary = settings.glossary(output)?;
         let mut search = Search::new(&glossary, settings.lang())?;
         linear::run(&mut search, &mut io::stdin().lock(), settings::width(), output)?;
         return Ok(Exit::Answered);
@@ -35,7 +35,7 @@ pub fn run(
     if !io::stdin().is_terminal() || !io::stderr().is_terminal() {
         return Err(Failure::told(Message::ErrorNoTerminal, &[]));
     }
-    let glossary = settings.glossary()?;
+    let glossary = settings.glossary(output)?;
     let mut search = Search::new(&glossary, settings.lang())?;
     let colored = colored::control::SHOULD_COLORIZE.should_colorize();
     colored::control::set_override(false);

@@ -33,14 +33,16 @@ pub fn run(
     let foundation = settings.foundation();
     // Paths may name each other's terms: they become one glossary.
     let mut compiler = Compiler::default();
-    let mut taken = Ok(());
+    let (mut taken, mut passed_over) = (Ok(()), Vec::new());
     for path in matches.get_many::<PathBuf>("path").into_iter().flatten() {
-        read::each(path, &mut |batch| {
+        read::each(path, &mut |mut batch| {
+            passed_over.append(&mut batch.passed_over);
             if taken.is_ok() {
                 taken = compiler.add(batch);
             }
         });
     }
+    settings.tell_passed_over(&passed_over, output)?;
     taken.map_err(failed)?;
     let count = compiler.len() as usize;
     let known = |id: &str| matches!(foundation.by_id(id), Ok(Some(_)));

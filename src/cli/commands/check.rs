@@ -37,6 +37,7 @@ pub fn run(
     for path in &paths {
         fs::metadata(path).map_err(|error| Failure::unreadable(path, error))?;
         let batch = read::path(path);
+        settings.tell_passed_over(&batch.passed_over, output)?;
         let mut faults = glossary.faults(&batch);
         // What cannot be read cannot be checked: that is a failure, not a fault.
         if let Some(place) =

@@ -10,13 +10,14 @@ use icann_terms::message::{MessageError, Messages};
 use icann_terms::messages::Message;
 use icann_terms::render::View;
 use icann_terms::render::explained::{Explained, Tell};
-use icann_terms::termbase::{canonical, fold};
+use icann_terms::termbase::canonical;
 use icann_terms::{ExplainOptions, Explainer, Lang, Term, Text, Unknown};
 
 use crate::cli::exit::Exit;
 use crate::cli::failure::Failure;
+use crate::cli::id;
 use crate::cli::model::NAME;
-use crate::cli::output::Output;
+use crate::cli::output::{Output, write_new};
 use crate::cli::settings::{ExplainFormat, Settings};
 
 /// Explains every message of every file.
@@ -31,7 +32,7 @@ pub fn run(
 ) -> Result<Exit, Failure> {
     let format = ExplainFormat::new(matches)?;
     let drafts = matches.get_one::<PathBuf>("draft");
-    let glossary = settings.glossary()?;
+    let glossary = settings.glossary(output)?;
     let mut teller = Teller {
         explainer: Explainer::new(&glossary),
         options: ExplainOptions {
@@ -136,22 +137,14 @@ fn write_drafts(
     unknown.sort_by(|a, b| a.acronym.cmp(&b.acronym));
     let mut written = 0;
     for one in unknown {
-        let path = folder.join(fold::spaced(&one.acronym).replace(' ', "-")).with_extension("toml");
+        let path = folder.join(id::of(&one.acronym)).with_extension("toml");
         let mut term = Term { acronym: Some(one.acronym), ..Term::default() };
         for lang in Lang::ALL {
             let name =
                 one.expansion.clone().filter(|_| lang == settings.lang()).unwrap_or_default();
             term.texts.set(lang, Text { name, ..Text::default() });
         }
-        match File::create_new(&path) {
-            Ok(mut file) => {
-                io::Write::write_all(&mut file, canonical::file(&term).as_bytes())
-                    .map_err(|error| Failure::unwritable(&path, error))?;
-                written += 1;
-            }
-            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
-            Err(error) => return Err(Failure::unwritable(&path, error)),
-        }
+        written += usize::from(write_new(&path, canonical::file(&term).as_bytes())?);
     }
     let shown = folder.to_string_lossy();
     let note = Message::NoteDrafts.count(settings.lang(), written, &[("path", &shown)]);

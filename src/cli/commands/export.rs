@@ -25,7 +25,7 @@ pub fn run(
     output: &mut Output,
 ) -> Result<Exit, Failure> {
     let format = ExportFormat::new(matches)?;
-    let glossary = settings.glossary()?;
+    let glossary = settings.glossary(output)?;
     let terms = selection::terms(matches, &glossary, settings.lang())?;
     let meta = glossary.meta()?;
     let view = View { glossary: &glossary, langs: &settings.langs };

@@ -24,7 +24,7 @@ pub fn run(
     output: &mut Output,
 ) -> Result<Exit, Failure> {
     let shape = Shape::new(matches)?;
-    let glossary = settings.glossary()?;
+    let glossary = settings.glossary(output)?;
     let view = View { glossary: &glossary, langs: &settings.langs };
     let words = matches.get_one::<String>("search").map(|words| fold::spaced(words));
     let words: Vec<&str> = words.iter().flat_map(|words| words.split(' ')).collect();

@@ -47,7 +47,7 @@ pub fn run(
         exact: matches.get_flag("exact"),
         limit: limit(matches)?,
     };
-    let glossary = settings.glossary()?;
+    let glossary = settings.glossary(output)?;
     let view = View { glossary: &glossary, langs: &settings.langs };
     let mut teller = Teller {
         glossary: &glossary,
@@ -190,7 +190,7 @@ impl Teller<'_> {
 /// The versions of the program and of the glossary in force.
 fn version(settings: &Settings, output: &mut Output) -> Result<Exit, Failure> {
     let lang = settings.lang();
-    let glossary = settings.glossary()?;
+    let glossary = settings.glossary(output)?;
     let meta = glossary.meta()?;
     let terms = Message::LabelTerms.count(lang, glossary.len()?, &[]);
     let blanks = [

@@ -1,18 +1,19 @@
 //! `icann-terms new`: a term of one's own, as a file.
 
-use std::fs::{self, File};
-use std::io::{self, BufRead, IsTerminal, Write};
+use std::fs;
+use std::io::{self, BufRead, IsTerminal};
 use std::path::PathBuf;
 
 use clap::ArgMatches;
 use icann_terms::messages::Message;
-use icann_terms::termbase::{Source, canonical, fold, read};
+use icann_terms::termbase::{Source, canonical, read};
 use icann_terms::{Term, Text};
 
 use crate::cli::exit::Exit;
 use crate::cli::failure::Failure;
+use crate::cli::id;
 use crate::cli::model::NAME;
-use crate::cli::output::Output;
+use crate::cli::output::{Output, write_new};
 use crate::cli::settings::{Settings, data_folder};
 
 /// Writes the term's file, and says how to look it up.
@@ -47,7 +48,13 @@ pub fn run(
     let name = ask("name", Message::NewAskName)?;
     let definition = ask("definition", Message::NewAskDefinition)?;
     let query = acronym.clone().unwrap_or_else(|| name.clone());
-    let id = given("id").unwrap_or_else(|| fold::spaced(&query).replace(' ', "-"));
+    let proposal = id::of(&query);
+    let id = given("id").unwrap_or_else(|| proposal.clone());
+    if id::is_unfit(&id) {
+        let proposal = if id.is_empty() { proposal } else { id::of(&id) };
+        let blanks = [("id", id.as_str()), ("proposal", &proposal)];
+        return Err(Failure::told(Message::ErrorUnfitId, &blanks));
+    }
 
     let mut term = Term { id: id.clone(), acronym, topic: given("topic"), ..Term::default() };
     term.texts.set(lang, Text { name, definition, also: Vec::new() });
@@ -64,11 +71,9 @@ pub fn run(
         return Err(Failure::Faults(faults));
     }
     fs::create_dir_all(&folder).map_err(|error| Failure::unwritable(&folder, error))?;
-    let mut file = File::create_new(&path).map_err(|error| match error.kind() {
-        io::ErrorKind::AlreadyExists => Failure::told(Message::ErrorExists, &[("path", &shown)]),
-        _ => Failure::unwritable(&path, error),
-    })?;
-    file.write_all(text.as_bytes()).map_err(|error| Failure::unwritable(&path, error))?;
+    if !write_new(&path, text.as_bytes())? {
+        return Err(Failure::told(Message::ErrorExists, &[("path", &shown)]));
+    }
     let note = if matches.contains_id("in") { Message::NoteNewElsewhere } else { Message::NoteNew };
     output.note(&format!("{NAME}: {}", note.fill(lang, &[("path", &shown), ("query", &query)])))?;
     Ok(Exit::Answered)

@@ -45,7 +45,7 @@ pub fn run(
             return Err(Failure::told(Message::ErrorPrintEnding, &[("path", &shown)]));
         }
     };
-    let glossary = settings.glossary()?;
+    let glossary = settings.glossary(output)?;
     let terms = selection::terms(matches, &glossary, settings.lang())?;
     let meta = glossary.meta()?;
     let view = View { glossary: &glossary, langs: &settings.langs };

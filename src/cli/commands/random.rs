@@ -25,7 +25,7 @@ pub fn run(
     output: &mut Output,
 ) -> Result<Exit, Failure> {
     let shape = Shape::new(matches)?;
-    let glossary = settings.glossary()?;
+    let glossary = settings.glossary(output)?;
     // The order must not depend on the language, or a day's term would.
     let mut terms = glossary.terms(icann_terms::Lang::En)?;
     terms.retain(|term| term.essential || !matches.get_flag("essential"));

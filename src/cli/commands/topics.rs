@@ -19,7 +19,7 @@ pub fn run(
     output: &mut Output,
 ) -> Result<Exit, Failure> {
     let shape = Shape::new(matches)?;
-    let glossary = settings.glossary()?;
+    let glossary = settings.glossary(output)?;
     let terms = glossary.terms(settings.lang())?;
     let mut topics = Vec::new();
     for topic in glossary.topics()? {

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use super::{Explained, Piece, Tell, clean_lines, pieces, senses};
 use crate::messages::Message;
 use crate::render::View;
-use crate::render::markdown::escape;
+use crate::render::markdown::{anchor, escape};
 use crate::render::text::headword;
 
 /// The footnotes format.
@@ -38,7 +38,7 @@ impl Tell for Footnotes<'_> {
                     write!(out, "{}", clean_lines(text))?;
                     if is_first {
                         for term in senses(explained.found, mention) {
-                            write!(out, "[^{prefix}{}]", term.id)?;
+                            write!(out, "[^{prefix}{}]", anchor(&term.id))?;
                             notes.push(term);
                         }
                     }
@@ -63,7 +63,7 @@ impl Tell for Footnotes<'_> {
                 let definition = escape(&in_lang.definition);
                 let blanks = [("head", head.as_str()), ("text", definition.as_str())];
                 let line = Message::ExplainedTerm.fill(self.view.lang(), &blanks);
-                writeln!(out, "[^{prefix}{}]: {line}", term.id)?;
+                writeln!(out, "[^{prefix}{}]: {line}", anchor(&term.id))?;
             }
         }
         Ok(())
