@@ -282,6 +282,24 @@ fn thousands(path: &Path) {
 }
 
 #[test]
+fn a_folder_of_temporary_files_that_takes_none_is_told_in_one_line() {
+    let folder = tempfile::tempdir().unwrap();
+    let source = folder.path().join("many.toml");
+    let definition = "word ".repeat(1_000);
+    let terms = (0..1_200).map(|number| {
+        format!("[[term]]\nid = \"t-{number}\"\n[term.en]\nname = \"name {number}\"\ndefinition = \"{definition}\"\n")
+    });
+    write(&source, &terms.collect::<String>());
+    let out = folder.path().join("x.index");
+    let args = ["build", source.to_str().unwrap(), "-o", out.to_str().unwrap()];
+    icann_terms(args).env("TMPDIR", folder.path().join("none")).fails(&format!(
+        "no temporary file can be written in {}/none: there is no such file or folder; free some room there, or name another folder in TMPDIR",
+        folder.path().display()
+    ));
+    assert!(!out.exists());
+}
+
+#[test]
 fn a_run_that_is_killed_leaves_the_old_file_or_the_new_one() {
     let folder = tempfile::tempdir().unwrap();
     let source = folder.path().join("many.toml");

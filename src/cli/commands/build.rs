@@ -29,7 +29,14 @@ pub fn run(
         let blanks = [("argument", "--output"), ("command", "icann-terms build")];
         Failure::told(Message::ErrorMissingArgument, &blanks)
     })?;
-    let failed = |error| Failure::Index(Some(path.to_string_lossy().into_owned()), error);
+    // What memory has no room for waits in temporary files.
+    let failed = |error| match error {
+        IndexError::Io(error) => {
+            let folder = std::env::temp_dir().to_string_lossy().into_owned();
+            Failure::Io(Message::ErrorTemporary, folder, error)
+        }
+        error => Failure::Index(Some(path.to_string_lossy().into_owned()), error),
+    };
     let foundation = settings.foundation();
     // Paths may name each other's terms: they become one glossary.
     let mut compiler = Compiler::default();
