@@ -162,6 +162,8 @@ fn shown_everywhere(glossary: &str) {
     for format in ["json", "csv", "tbx", "anki"] {
         calm(format, with(&["export", "--format", format]));
     }
+    let typed = format!("evil\n2\n{EVIL}\n:pt\n\n");
+    calm("browse", with(&["browse", "--linear"]).input(typed));
     calm("print", with(&["print"]));
     for name in ["a.html", "a.md", "a.ifo"] {
         let path = folder.path().join(name);
@@ -264,30 +266,102 @@ fn a_mail_is_explained_without_what_would_disturb() {
     }
 }
 
+/// The program on a terminal of its own.
+#[cfg(unix)]
+struct Terminal {
+    child: std::process::Child,
+    shown: std::sync::Arc<std::sync::Mutex<Vec<u8>>>,
+}
+
+#[cfg(unix)]
+impl Terminal {
+    fn new(arguments: &str) -> Terminal {
+        use std::io::Read;
+        let command = format!("{} {arguments}", env!("CARGO_BIN_EXE_icann-terms"));
+        let mut child = std::process::Command::new("script")
+            .args(["-qec", &command, "/dev/null"])
+            .env("ICANN_TERMS_LANG", "en")
+            .env("TERM", "xterm")
+            .stdin(std::process::Stdio::piped())
+            .stdout(std::process::Stdio::piped())
+            .spawn()
+            .unwrap();
+        let mut stdout = child.stdout.take().unwrap();
+        let shown = std::sync::Arc::new(std::sync::Mutex::new(Vec::new()));
+        let into = std::sync::Arc::clone(&shown);
+        std::thread::spawn(move || {
+            let mut bytes = [0; 4096];
+            while let Ok(count @ 1..) = stdout.read(&mut bytes) {
+                into.lock().unwrap().extend_from_slice(&bytes[..count]);
+            }
+        });
+        Terminal { child, shown }
+    }
+
+    fn types(&mut self, keys: &str) {
+        let mut stdin = self.child.stdin.as_ref().unwrap();
+        std::io::Write::write_all(&mut stdin, keys.as_bytes()).unwrap();
+    }
+
+    /// All that was shown once a text is among it; what is shown instead fails the test.
+    fn shows(&self, text: &str) -> String {
+        let start = std::time::Instant::now();
+        loop {
+            let shown = String::from_utf8_lossy(&self.shown.lock().unwrap()).into_owned();
+            if shown.contains(text) {
+                return shown;
+            }
+            assert!(start.elapsed().as_secs() < 20, "no “{text}” in {shown:?}");
+            std::thread::sleep(std::time::Duration::from_millis(20));
+        }
+    }
+}
+
+#[cfg(unix)]
+impl Drop for Terminal {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+#[cfg(unix)]
 #[test]
 #[ignore = "needs script"]
 fn on_a_terminal_the_line_of_a_fault_is_shown_without_what_would_disturb() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("a.toml");
     write(&file, &evil_toml(true));
-    let program = env!("CARGO_BIN_EXE_icann-terms");
-    let on_terminal = |command: &str, keys: &str| {
-        let mut child = std::process::Command::new("script")
-            .args(["-qec", command, "/dev/null"])
-            .env("ICANN_TERMS_LANG", "en")
-            .stdin(std::process::Stdio::piped())
-            .stdout(std::process::Stdio::piped())
-            .spawn()
-            .unwrap();
-        let mut stdin = child.stdin.take().unwrap();
-        std::io::Write::write_all(&mut stdin, keys.as_bytes()).unwrap();
-        let output = child.wait_with_output().unwrap();
-        drop(stdin);
-        String::from_utf8(output.stdout).unwrap()
-    };
-    let said = on_terminal(&format!("{program} check {} --color never", file.display()), "");
+    let terminal = Terminal::new(&format!("check {} --color never", file.display()));
+    let said = terminal.shows("faults found");
     assert!(said.contains("    name = \"a\u{fffd}b\""), "{said}");
     assert_calm("check", &said);
+}
+
+#[cfg(unix)]
+#[test]
+#[ignore = "needs script"]
+fn on_a_terminal_browse_shows_neither_terms_nor_keys_that_would_disturb() {
+    let folder = tempfile::tempdir().unwrap();
+    let index = folder.path().join("evil.index");
+    fs::write(&index, evil_index()).unwrap();
+    let mut terminal = Terminal::new(&format!("browse --no-builtin -g {}", index.display()));
+    terminal.shows("EV\u{fffd}");
+    terminal.types("evil\u{202e}");
+    let said = terminal.shows("evil\u{fffd}");
+    assert_calm("browse", &without_commands(&said));
+}
+
+/// What a program showed on a terminal without its own commands to it: `ESC [ … letter`.
+#[cfg(unix)]
+fn without_commands(shown: &str) -> String {
+    let mut pieces = shown.split("\u{1b}[");
+    let mut out = pieces.next().unwrap_or_default().to_owned();
+    for piece in pieces {
+        let end = piece.find(|c: char| c.is_ascii_alphabetic());
+        out.push_str(end.map_or(piece, |end| &piece[end + 1..]));
+    }
+    out
 }
 
 #[cfg(unix)]

@@ -579,8 +579,15 @@ pub fn is_kebab(id: &str) -> bool {
 
 /// The candidate that a word was most likely meant to be, if one is near.
 pub fn nearest<'c>(word: &str, candidates: impl Iterator<Item = &'c str>) -> Option<&'c str> {
-    let allowed = word.chars().count() / 3;
+    // Longer ones are no slip of the hand, and comparing them costs the square of their length.
+    const LONGEST: usize = 100;
+    let length = word.chars().take(LONGEST + 1).count();
+    let allowed = length / 3;
     candidates
+        .filter(|candidate| {
+            length <= LONGEST
+                && candidate.chars().take(2 * LONGEST).count().abs_diff(length) <= allowed.max(1)
+        })
         .map(|candidate| (strsim::osa_distance(word, candidate), candidate))
         .filter(|(distance, _)| *distance <= allowed.max(1))
         .min_by_key(|(distance, _)| *distance)
@@ -644,6 +651,13 @@ mod tests {
         assert_eq!(batch.entries[0].term.topic.as_deref(), Some("mine"));
         assert_eq!(batch.faults[0].place.to_string(), "x.toml:7:1");
         assert_eq!(batch.faults[0].kind.code(), "fault.missing-key");
+    }
+
+    #[test]
+    fn an_endless_word_is_near_nothing() {
+        let word = "z".repeat(1 << 20);
+        assert_eq!(nearest(&word, [word.as_str(), "z"].into_iter()), None);
+        assert_eq!(nearest("als", [word.as_str(), "alsc"].into_iter()), Some("alsc"));
     }
 
     #[test]
