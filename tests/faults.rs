@@ -21,7 +21,7 @@ const NOC: &str =
     "acronym = \"NOC\"\n[en]\nname = \"network operations centre\"\ndefinition = \"A room.\"\n";
 
 /// Every command that prints, in a form that prints something.
-const COMMANDS: [&[&str]; 21] = [
+const COMMANDS: [&[&str]; 20] = [
     &["ALS", "--lang", "all"],
     &["ALS", "--format", "json"],
     &["ALCA"],
@@ -37,7 +37,6 @@ const COMMANDS: [&[&str]; 21] = [
     &["export", "--format", "anki"],
     &["explain", "README.md"],
     &["explain", "--format", "html", "README.md"],
-    &["browse", "--linear"],
     &["completions", "bash"],
     &["man"],
     &["help"],

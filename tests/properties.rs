@@ -408,27 +408,24 @@ fn of_html(html: &str) -> String {
 #[test]
 fn any_query_ends_whatever_its_length() {
     let glossary = Glossary::builtin();
-    let megabyte = 1 << 20;
+    let length = 1 << 17;
     let queries = [
-        "a".repeat(megabyte),
-        "als/".repeat(megabyte / 4),
-        "als-gac ".repeat(megabyte / 8),
-        "public comment ".repeat(megabyte / 15),
-        "a.".repeat(megabyte / 2),
-        "é\u{301}".repeat(megabyte / 4),
-        "1v".repeat(megabyte / 2),
-        "ﷺ".repeat(megabyte / 30),
-        "the ".repeat(megabyte / 4),
+        "als/".repeat(1 << 18),
+        "a".repeat(length),
+        "als-gac ".repeat(length / 8),
+        "public comment ".repeat(length / 15),
+        "a.".repeat(length / 2),
+        "é\u{301}".repeat(length / 4),
+        "1v".repeat(length / 2),
+        "ﷺ".repeat(length / 30),
+        "the ".repeat(length / 4),
     ];
     for query in &queries {
         let answer = glossary.look_up(query).unwrap();
-        assert_eq!(answer.kind, Match::None, "{}", &query[..10]);
+        assert_eq!(answer.kind, Match::None, "{}", query.chars().take(10).collect::<String>());
     }
-    for word in ["als", "public"] {
-        let words = vec![word; 10_000];
-        let answers = glossary.look_up_words(&words, &Options::default()).unwrap();
-        assert_eq!(answers.len(), 10_000, "{word}");
-    }
+    let answers = glossary.look_up_words(&vec!["als"; 10_000], &Options::default()).unwrap();
+    assert_eq!(answers.len(), 10_000);
     let said = icann_terms(["-", "-F", "match"]).input(queries.join("\n")).said();
     assert_eq!((said.out, said.status), ("none\n".repeat(queries.len()), 1));
 }
