@@ -32,7 +32,20 @@ const READINGS: [Option<Lang>; 5] =
 pub(super) struct Finder<'g> {
     glossary: &'g Glossary,
     words: HashMap<Box<str>, Rc<Word>>,
+    /// What some words as they are written may mean, by their reading: texts say the same again and
+    /// again.
+    forms: HashMap<(Option<Lang>, Box<str>), Rc<[Form]>>,
     terms: HashMap<Address, Rc<Term>>,
+}
+
+/// A form that some words are by a reading.
+#[derive(Debug)]
+struct Form {
+    address: Address,
+    kind: FormKind,
+    lang: Option<Lang>,
+    /// The form as the glossary writes it, where it can be told.
+    written: Option<String>,
 }
 
 /// What is known of a word, however often it stands in a text.
@@ -78,7 +91,7 @@ impl Word {
 
 impl<'g> Finder<'g> {
     pub(super) fn new(glossary: &'g Glossary) -> Self {
-        Finder { glossary, words: HashMap::new(), terms: HashMap::new() }
+        Finder { glossary, words: HashMap::new(), forms: HashMap::new(), terms: HashMap::new() }
     }
 
     /// The terms that were found so far.
@@ -90,6 +103,9 @@ impl<'g> Finder<'g> {
     pub(super) fn find(&mut self, text: &str, tokens: &[Token]) -> Result<Vec<Hit>, IndexError> {
         if self.words.len() > REMEMBERED {
             self.words.clear();
+        }
+        if self.forms.len() > REMEMBERED {
+            self.forms.clear();
         }
         let mut words = Vec::with_capacity(tokens.len());
         for token in tokens {
@@ -211,23 +227,13 @@ impl<'g> Finder<'g> {
         seen: &Seen<'_>,
         readings: &[(usize, Option<Lang>)],
     ) -> Result<Vec<Address>, IndexError> {
-        let spaced =
-            seen.words.iter().map(|word| word.folded.as_str()).collect::<Vec<_>>().join(" ");
         let mut found: Vec<(bool, Address)> = Vec::new();
         for (_, reading) in readings {
-            let collected = match reading {
-                Some(lang) => {
-                    let stem = inflect::stem(&spaced, *lang);
-                    self.glossary.collect(|index| index.same_stem(&stem, *lang))?
-                }
-                None => self.glossary.collect(|index| acronyms(index, &spaced, seen.words))?,
-            };
-            for (address, kind, lang) in collected {
-                let term = self.remember(address)?;
-                if !found.iter().any(|(_, other)| *other == address)
-                    && Self::is_meant(seen, &term, kind, lang)
+            for form in self.forms(seen, *reading)?.iter() {
+                if !found.iter().any(|(_, other)| *other == form.address)
+                    && Self::is_meant(seen, form)
                 {
-                    found.push((kind == FormKind::Also, address));
+                    found.push((form.kind == FormKind::Also, form.address));
                 }
             }
         }
@@ -235,6 +241,31 @@ impl<'g> Finder<'g> {
             (*other_form, std::cmp::Reverse(address.layer), address.term)
         });
         Ok(found.into_iter().map(|(_, address)| address).collect())
+    }
+
+    /// The forms that some words are by a reading.
+    fn forms(&mut self, seen: &Seen<'_>, reading: Option<Lang>) -> Result<Rc<[Form]>, IndexError> {
+        let key = (reading, Box::from(seen.surface()));
+        if let Some(forms) = self.forms.get(&key) {
+            return Ok(Rc::clone(forms));
+        }
+        let spaced =
+            seen.words.iter().map(|word| word.folded.as_str()).collect::<Vec<_>>().join(" ");
+        let collected = match reading {
+            Some(lang) => {
+                let stem = inflect::stem(&spaced, lang);
+                self.glossary.collect(|index| index.same_stem(&stem, lang))?
+            }
+            None => self.glossary.collect(|index| acronyms(index, &spaced, seen.words))?,
+        };
+        let mut forms = Vec::with_capacity(collected.len());
+        for (address, kind, lang) in collected {
+            let term = self.remember(address)?;
+            forms.push(Form { address, kind, lang, written: written(seen, &term, kind, lang) });
+        }
+        let forms: Rc<[Form]> = forms.into();
+        self.forms.insert(key, Rc::clone(&forms));
+        Ok(forms)
     }
 
     fn remember(&mut self, address: Address) -> Result<Rc<Term>, IndexError> {
@@ -247,22 +278,11 @@ impl<'g> Finder<'g> {
     }
 
     /// Whether a form of a term is meant where it stands, by its case and its company.
-    fn is_meant(seen: &Seen<'_>, term: &Term, kind: FormKind, lang: Option<Lang>) -> bool {
+    fn is_meant(seen: &Seen<'_>, form: &Form) -> bool {
+        let (kind, lang) = (form.kind, form.lang);
         let Some(first) = seen.words.first() else { return false };
         let surface = seen.surface();
-        let written = match (kind, lang) {
-            (FormKind::Acronym, _) => term.acronym.clone(),
-            (FormKind::Numbered, _) => {
-                // The number is part of what people write.
-                let form = first.unnumbered.as_deref();
-                let written =
-                    term.numbered.iter().find(|other| Some(&*fold::spaceless(other)) == form);
-                written.cloned()
-            }
-            (_, Some(lang)) => written_form(term, lang, surface),
-            (_, None) => None,
-        };
-        let Some(written) = written else { return false };
+        let Some(written) = &form.written else { return false };
         // A letter alone is a letter, and `com` is `.com` only behind its dot.
         let mark = written.chars().next().filter(|c| !c.is_alphanumeric() && !"«“(".contains(*c));
         let before =
@@ -278,7 +298,7 @@ impl<'g> Finder<'g> {
             return is_written && (!seen.tokens[0].shouted || first.folded.chars().count() >= 4);
         }
         if seen.words.len() > 1 {
-            return seen.has_the_letters_of(&written);
+            return seen.has_the_letters_of(written);
         }
         // A single word. As a name it keeps its capital; as a common noun it must not be too
         // ordinary, and must be of the text's language.
@@ -345,6 +365,21 @@ fn acronyms(index: &Index, spaced: &str, words: &[Rc<Word>]) -> Result<Vec<Posti
         }
     }
     Ok(postings)
+}
+
+/// The form of a term that some words are, as the glossary writes it.
+fn written(seen: &Seen<'_>, term: &Term, kind: FormKind, lang: Option<Lang>) -> Option<String> {
+    match (kind, lang) {
+        (FormKind::Acronym, _) => term.acronym.clone(),
+        (FormKind::Numbered, _) => {
+            // The number is part of what people write.
+            let form = seen.words.first()?.unnumbered.as_deref();
+            let written = term.numbered.iter().find(|other| Some(&*fold::spaceless(other)) == form);
+            written.cloned()
+        }
+        (_, Some(lang)) => written_form(term, lang, seen.surface()),
+        (_, None) => None,
+    }
 }
 
 /// The form of a term in a language that a surface is, as the glossary writes it.
