@@ -34,9 +34,12 @@ pub(super) struct Finder<'g> {
     words: HashMap<Box<str>, Rc<Word>>,
     /// What some words as they are written may mean, by their reading: texts say the same again and
     /// again.
-    forms: HashMap<(Option<Lang>, Box<str>), Rc<[Form]>>,
+    forms: HashMap<Said, Rc<[Form]>>,
     terms: HashMap<Address, Rc<Term>>,
 }
+
+/// A reading, and the words that it reads as they are written.
+type Said = (Option<Lang>, Box<str>);
 
 /// A form that some words are by a reading.
 #[derive(Debug)]
