@@ -1,7 +1,10 @@
-//! Compiles the glossary to the index, and the messages to the tables, that the library embeds.
+//! Compiles the glossary to the index, and the messages to the tables, that the library embeds, and
+//! takes out the fonts that it prints with.
 //!
 //! Bad data stops the build, every fault a line: where, what, and what to do.
 
+#[path = "build/fonts.rs"]
+mod fonts;
 #[path = "build/messages.rs"]
 mod messages;
 
@@ -20,6 +23,8 @@ fn main() -> Result<(), Box<dyn Error>> {
 
     let catalogue = messages::Catalogue::read(&fs::read_to_string("src/messages.toml")?)?;
     fs::write(out.join("messages.rs"), catalogue.to_rust())?;
+
+    fonts::write(&out)?;
 
     let batch = read::path(Path::new("glossary"));
     let faults = check::all(&batch, |_| false);

@@ -32,7 +32,7 @@ fn without_a_file_it_is_markdown_on_standard_output() {
 #[test]
 fn the_ending_tells_the_form() {
     let (folder, run) = print(&["--output", "/tmp/x.docx"]);
-    run.fails("/tmp/x.docx has no ending that print knows; use .html or .md");
+    run.fails("/tmp/x.docx has no ending that print knows; use .pdf, .html or .md");
     let path = folder.path().join("g.md");
     let (_other, run) = print(&["-o", path.to_str().unwrap()]);
     run.says("", &format!("icann-terms: 3 terms written to {}.\n", path.display()), 0);
