@@ -19,6 +19,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed=build");
     println!("cargo::rerun-if-changed=glossary");
     println!("cargo::rerun-if-changed=src/messages.toml");
+    link();
     let out = PathBuf::from(env::var_os("OUT_DIR").ok_or("OUT_DIR is not set")?);
 
     let catalogue = messages::Catalogue::read(&fs::read_to_string("src/messages.toml")?)?;
@@ -37,6 +38,18 @@ fn main() -> Result<(), Box<dyn Error>> {
     batch.entries.iter().for_each(|entry| writer.add(&entry.term));
     fs::write(out.join("glossary.index"), writer.finish()?)?;
     Ok(())
+}
+
+/// On Linux a release is linked for one place in memory. Else thousands of addresses, most of them
+/// of the libraries that print, would be written anew at every start, before a look-up begins.
+fn link() {
+    let is = |name: &str, value: &str| env::var(name).is_ok_and(|is| is == value);
+    if is("CARGO_CFG_TARGET_OS", "linux")
+        && is("CARGO_CFG_TARGET_ENV", "gnu")
+        && is("PROFILE", "release")
+    {
+        println!("cargo::rustc-link-arg-bins=-no-pie");
+    }
 }
 
 fn tell(fault: &Fault, catalogue: &messages::Catalogue) -> String {

@@ -1,15 +1,20 @@
 //! The faces of Libertinus Serif that the PDF is set in.
 //!
-//! The crate has many fonts and its library would embed them all; here three are taken out.
+//! The crate has many fonts and its library would embed them all; here three are taken out, and
+//! compressed: only printing needs them.
 
+use std::fs::File;
+use std::io::{self, Write};
 use std::path::Path;
-use std::{fs, io};
 
-/// What the program calls a face, and what the font calls itself.
+use flate2::Compression;
+use flate2::write::ZlibEncoder;
+
+/// The file that the program embeds, and what the font calls itself.
 const FACES: [(&str, &str); 3] = [
-    ("roman.otf", "LibertinusSerif-Regular"),
-    ("bold.otf", "LibertinusSerif-Bold"),
-    ("italic.otf", "LibertinusSerif-Italic"),
+    ("roman.otf.z", "LibertinusSerif-Regular"),
+    ("bold.otf.z", "LibertinusSerif-Bold"),
+    ("italic.otf.z", "LibertinusSerif-Italic"),
 ];
 
 /// Writes each face to a folder.
@@ -22,7 +27,9 @@ pub fn write(folder: &Path) -> io::Result<()> {
         let font = typst_assets::fonts().find(|font| is_named(font, name)).ok_or_else(|| {
             io::Error::other(format!("typst-assets has no {name}; see build/fonts.rs"))
         })?;
-        fs::write(folder.join(file), font)?;
+        let mut encoder = ZlibEncoder::new(File::create(folder.join(file))?, Compression::best());
+        encoder.write_all(font)?;
+        encoder.finish()?;
     }
     Ok(())
 }

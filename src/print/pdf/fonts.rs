@@ -5,18 +5,21 @@
 
 use std::cell::RefCell;
 use std::collections::HashMap;
+use std::io::Read;
 use std::ops::Range;
 use std::rc::Rc;
+use std::sync::Arc;
 
+use flate2::read::ZlibDecoder;
 use harfrust::{FontRef, ShapeOptions, Shaper, ShaperData, UnicodeBuffer};
 use krilla::text::{Font, GlyphId, KrillaGlyph};
 use unicode_normalization::UnicodeNormalization;
 
 use crate::render::clean;
 
-const ROMAN: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/roman.otf"));
-const BOLD: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/bold.otf"));
-const ITALIC: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/italic.otf"));
+const ROMAN: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/roman.otf.z"));
+const BOLD: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/bold.otf.z"));
+const ITALIC: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/italic.otf.z"));
 const ARABIC: &[u8] = include_bytes!("fonts/arabic.ttf");
 const HAN: &[u8] = include_bytes!("fonts/han.otf");
 
@@ -48,7 +51,7 @@ pub(super) struct Shaped {
 
 struct Loaded {
     font: Font,
-    data: &'static [u8],
+    data: Arc<Vec<u8>>,
     shaping: ShaperData,
 }
 
@@ -62,14 +65,10 @@ pub(super) struct Fonts {
 impl Fonts {
     /// Reads the fonts that are built in; none where one of them is damaged, which a test rules out.
     pub fn load() -> Option<Fonts> {
-        let loaded = [ROMAN, BOLD, ITALIC, ARABIC, HAN]
-            .into_iter()
-            .map(|data| {
-                let font = Font::new(data.into(), 0)?;
-                let shaping = ShaperData::new(&FontRef::new(data).ok()?);
-                Some(Loaded { font, data, shaping })
-            })
-            .collect::<Option<Vec<_>>>()?;
+        let compressed = [ROMAN, BOLD, ITALIC].into_iter().map(inflated);
+        let plain = [ARABIC, HAN].into_iter().map(|data| Some(data.to_vec()));
+        let loaded: Vec<Loaded> =
+            compressed.chain(plain).map(|data| Loaded::new(data?)).collect::<Option<_>>()?;
         let shaped = RefCell::new(loaded.iter().map(|_| HashMap::new()).collect());
         Some(Fonts { loaded, found: RefCell::default(), shaped })
     }
@@ -202,10 +201,23 @@ impl Fonts {
 }
 
 impl Loaded {
+    fn new(data: Vec<u8>) -> Option<Loaded> {
+        let data = Arc::new(data);
+        let font = Font::new(Arc::clone(&data).into(), 0)?;
+        let shaping = ShaperData::new(&FontRef::new(&data).ok()?);
+        Some(Loaded { font, data, shaping })
+    }
+
     fn shaper(&self) -> Option<Shaper<'_>> {
-        let font = FontRef::new(self.data).ok()?;
+        let font = FontRef::new(&self.data).ok()?;
         Some(self.shaping.shaper(&font).build())
     }
+}
+
+fn inflated(data: &[u8]) -> Option<Vec<u8>> {
+    let mut out = Vec::new();
+    ZlibDecoder::new(data).read_to_end(&mut out).ok()?;
+    Some(out)
 }
 
 /// A text without control characters; line ends and tabs are white space, not disturbance.

@@ -2,7 +2,8 @@
 //!
 //! Data flows one way: entries are composed to rows of set lines ([`entries`], [`index`],
 //! [`front`], over [`paragraph`] and [`fonts`]), rows fill columns and pages ([`flow`]), pages are
-//! drawn ([`draw`]). The structure ([`tree`]) grows with the composing and is filled by the drawing.
+//! drawn ([`draw`]) and the file made small ([`packed`]). The structure ([`tree`]) grows with the
+//! composing and is filled by the drawing.
 
 mod composer;
 mod draw;
@@ -12,6 +13,7 @@ mod fonts;
 mod front;
 mod hyphens;
 mod index;
+mod packed;
 mod pages;
 mod paragraph;
 mod sheet;

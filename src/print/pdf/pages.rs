@@ -10,7 +10,6 @@ use krilla::outline::{Outline, OutlineNode};
 use krilla::{Document, SerializeSettings};
 use termbase::Lang;
 
-use super::Goals;
 use super::composer::Composer;
 use super::draw::{Artist, Page};
 use super::flow::{Frame, Placed, Row};
@@ -18,6 +17,7 @@ use super::fonts::{Face, Fonts};
 use super::front::{place, title};
 use super::paragraph::{Form, Line, Paragraph, Style};
 use super::sheet::{MARGIN, Sheet};
+use super::{Goals, packed};
 
 /// What a page's margins say.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -152,7 +152,8 @@ impl<'a> Pages<'a> {
         let artist = Artist { sheet: self.sheet, fonts: self.fonts, links: &links, goals: &goals };
         self.pages.iter().for_each(|page| artist.draw(&mut document, &mut tree, page));
         document.set_tag_tree(tree.finish(lang.code()));
-        document.finish().map_err(|error| io::Error::other(format!("{error}: {error:?}")))
+        let pdf = document.finish().map_err(|error| io::Error::other(format!("{error:?}")))?;
+        Ok(packed::pack(&pdf).unwrap_or(pdf))
     }
 }
 
