@@ -6,7 +6,7 @@ use krilla::tagging::{Tag, TagKind};
 use termbase::Lang;
 
 use super::flow::Row;
-use super::fonts::{Face, Fonts};
+use super::fonts::{Face, Fonts, REPLACEMENT};
 use super::paragraph::{Form, Paragraph, Style};
 use super::sheet::Text;
 use super::tree::{Place, Tree};
@@ -44,7 +44,7 @@ impl Composer<'_> {
     /// A heading below a parent; its slot is what it holds.
     pub fn heading(&mut self, parent: Place, level: u16, title: &str) -> Place {
         let level = NonZeroU16::new(level).unwrap_or(NonZeroU16::MIN);
-        let title = self.fonts.printable(title);
+        let title = self.told(title);
         self.tree.element(Some(parent), Tag::Hn(level, Some(title)))
     }
 
@@ -80,8 +80,15 @@ impl Composer<'_> {
         let element = self.tree.element(Some(parent), Tag::Link);
         let style = self.style(element, face, text, self.lang());
         let areas = self.tree.slot(element);
-        self.links.push(Link { entry, areas, told: self.fonts.printable(&told) });
+        let told = self.told(&told);
+        self.links.push(Link { entry, areas, told });
         Style { link: Some(self.links.len() - 1), ..style }
+    }
+
+    /// What a screen reader is told: printable, and never nothing.
+    fn told(&self, text: &str) -> String {
+        let text = self.fonts.printable(text);
+        if text.trim().is_empty() { REPLACEMENT.to_string() } else { text }
     }
 
     /// A paragraph in rows.

@@ -83,6 +83,8 @@ impl Artist<'_> {
         if let Some((first, last)) = &page.head {
             surface.start_tagged(artifact(ArtifactType::Header));
             self.line(surface, first, self.sheet.left(), self.sheet.head());
+            surface.end_tagged();
+            surface.start_tagged(artifact(ArtifactType::Header));
             self.line(surface, last, self.sheet.right() - last.width, self.sheet.head());
             let y = self.sheet.head() + 4.5;
             let width = self.sheet.right() - self.sheet.left();

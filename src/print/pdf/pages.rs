@@ -35,6 +35,9 @@ const BELOW_TITLE: f32 = 14.0;
 /// How much higher than the columns a title above them begins: there is no head.
 const RAISED: f32 = 22.0;
 
+/// The most letters that are tried in a margin.
+const MOST_IN_MARGIN: usize = 150;
+
 /// The pages so far.
 pub(super) struct Pages<'a> {
     sheet: Sheet,
@@ -116,7 +119,12 @@ impl<'a> Pages<'a> {
     /// Text for a margin, cut where it is too long.
     fn margin(&self, face: Face, text: &str, widest: f32) -> Line {
         let style = Style { face, size: MARGIN.size, lang: Lang::En, slot: None, link: None };
-        let mut text = self.fonts.printable(text);
+        let text = self.fonts.printable(text);
+        // No margin is wide enough for more letters; measuring them again and again takes long.
+        let mut text: String = match text.char_indices().nth(MOST_IN_MARGIN) {
+            Some((end, _)) => format!("{}…", text[..end].trim_end()),
+            None => text,
+        };
         while self.fonts.width(face, MARGIN.size, &text) > widest {
             let kept = text.trim_end_matches('…').trim_end();
             let Some((end, _)) = kept.char_indices().next_back() else { break };

@@ -299,7 +299,7 @@ impl Line {
     /// The hyphen that a line's end adds: U+00AD to a reader of the text, so that the word is whole
     /// again.
     fn add_hyphen(&mut self, fonts: &Fonts) {
-        let Some(run) = self.runs.last_mut() else { return };
+        let Some(run) = self.end() else { return };
         let from = run.text.len();
         run.text.push('\u{ad}');
         let range = from..run.text.len();
@@ -313,11 +313,25 @@ impl Line {
     /// The space that separates a line's last word from the next line's first: seen by a reader of
     /// the text only.
     fn add_space(&mut self, fonts: &Fonts) {
-        if let Some(run) = self.runs.last_mut() {
-            let width = run.width;
-            run.extend(fonts, " ");
-            run.width = width;
+        let x = self.width;
+        let Some(run) = self.end() else { return };
+        if run.glyphs.is_empty() {
+            run.x = x;
         }
+        let width = run.width;
+        run.extend(fonts, " ");
+        run.width = width;
+    }
+
+    /// The last run, in its face's own font: a font of a few letters has no space.
+    fn end(&mut self) -> Option<&mut Run> {
+        let last = self.runs.last()?;
+        let font = last.style.face as FontNumber;
+        if last.font != font {
+            let run = Run { font, text: String::new(), glyphs: Vec::new(), width: 0.0, ..*last };
+            self.runs.push(run);
+        }
+        self.runs.last_mut()
     }
 
     /// Changes the spaces, and a little those between letters, so that the line is as wide as
