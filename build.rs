@@ -1,7 +1,10 @@
-//! Compiles the glossary to the index, and the messages to the tables, that the library embeds.
+//! Compiles the glossary to the index, and the messages to the tables, that the library embeds, and
+//! takes out the fonts that it prints with.
 //!
 //! Bad data stops the build, every fault a line: where, what, and what to do.
 
+#[path = "build/fonts.rs"]
+mod fonts;
 #[path = "build/messages.rs"]
 mod messages;
 
@@ -16,10 +19,13 @@ fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed=build");
     println!("cargo::rerun-if-changed=glossary");
     println!("cargo::rerun-if-changed=src/messages.toml");
+    link();
     let out = PathBuf::from(env::var_os("OUT_DIR").ok_or("OUT_DIR is not set")?);
 
     let catalogue = messages::Catalogue::read(&fs::read_to_string("src/messages.toml")?)?;
     fs::write(out.join("messages.rs"), catalogue.to_rust())?;
+
+    fonts::write(&out)?;
 
     let mut compiler = Compiler::default();
     let mut taken = Ok(());
@@ -37,6 +43,18 @@ fn main() -> Result<(), Box<dyn Error>> {
         }
     }
     Ok(())
+}
+
+/// On Linux a release is linked for one place in memory. Else thousands of addresses, most of them
+/// of the libraries that print, would be written anew at every start, before a look-up begins.
+fn link() {
+    let is = |name: &str, value: &str| env::var(name).is_ok_and(|is| is == value);
+    if is("CARGO_CFG_TARGET_OS", "linux")
+        && is("CARGO_CFG_TARGET_ENV", "gnu")
+        && is("PROFILE", "release")
+    {
+        println!("cargo::rustc-link-arg-bins=-no-pie");
+    }
 }
 
 fn tell(fault: &Fault, catalogue: &messages::Catalogue) -> String {

@@ -2,6 +2,7 @@
 
 mod html;
 mod markdown;
+mod pdf;
 
 use std::io::{self, Write};
 
@@ -11,6 +12,7 @@ use crate::export::Book;
 
 pub use html::HtmlPage;
 pub use markdown::MarkdownBook;
+pub use pdf::PdfBook;
 
 /// A sheet's size.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
