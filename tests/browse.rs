@@ -95,8 +95,8 @@ fn line_by_line_each_entry_is_read_once_and_others_are_numbered() {
          Source\u{a0}: https://example.org/frog\n",
         "Type a word and Enter. A number reads another entry; :en, :fr, :es or :pt changes the language; an empty line leaves.\n\
          Search: Also:\n2. garden pond\n\
-         Search: Search: Aussi\u{a0}:\n2. garden pond\n\
-         Chercher\u{a0}: Tapez un mot puis Entrée. Un numéro lit une autre entrée\u{a0}; :en, :fr, :es ou :pt change de langue\u{a0}; une ligne vide quitte.\n\
+         Search: Search: Autres entrées\u{a0}:\n2. garden pond\n\
+         Chercher\u{a0}: Tapez un mot puis Entrée. Un numéro affiche une autre entrée\u{a0}; :en, :fr, :es ou :pt change de langue\u{a0}; une ligne vide fait quitter.\n\
          Chercher\u{a0}: «\u{a0}qqqqqq\u{a0}» n’est pas dans le glossaire, et rien n’y ressemble.\n\
          Chercher\u{a0}: ",
         0,

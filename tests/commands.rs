@@ -175,7 +175,7 @@ fn see_of_ones_own_may_name_built_in_terms() {
     let path = file.to_str().unwrap();
     icann_terms(["check", path]).says("", "icann-terms: 1 term checked, no fault.\n", 0);
     icann_terms(["check", path, "--no-builtin"]).says(
-        &format!("{path}:2:8: see names “als”, which no entry has; correct it, or take it out\n"),
+        &format!("{path}:2:8: “see” names “als”, which no entry has; correct it, or take it out\n"),
         "icann-terms: 1 fault found.\n",
         1,
     );
@@ -351,7 +351,7 @@ fn new_writes_a_term_of_ones_own_that_is_found_at_once() {
     icann_terms(["new", "--name", "xy"])
         .fails("“--definition” is missing; “icann-terms new --help” shows how it is given");
     icann_terms(["new", "X Y", "--name", "xy", "--definition", "It is.", "--in", at]).fails(&format!(
-        "{}/X Y.toml:1:1: the id “X Y” must have lower-case letters a–z, digits and hyphens only; “x-y”, say",
+        "{}/X Y.toml:1:1: the id “X Y” must have lower-case letters a–z, digits and hyphens only; for example “x-y”",
         elsewhere.display()
     ));
 }

@@ -470,7 +470,7 @@ fn a_full_disk_is_told_in_one_line() {
         .unwrap();
     assert_eq!(
         String::from_utf8(output.stderr).unwrap(),
-        "icann-terms: la sortie standard ne peut être écrite\u{a0}: il ne reste plus de place sur le disque\u{a0}; \
+        "icann-terms: impossible d’écrire sur la sortie standard\u{a0}: il ne reste plus de place sur le disque\u{a0}; \
          libérez de la place ou écrivez ailleurs\n"
     );
     assert_eq!(output.status.code(), Some(2));

@@ -119,6 +119,8 @@ pub fn lines(text: &str, width: Width) -> Vec<String> {
             // An address is never broken: it could not be clicked.
             let options = textwrap::Options::new(columns.max(20))
                 .break_words(false)
+                // A screen's lines are filled; to even them out is for paper.
+                .wrap_algorithm(textwrap::WrapAlgorithm::FirstFit)
                 .word_splitter(textwrap::WordSplitter::NoHyphenation);
             textwrap::wrap(text, options).into_iter().map(|line| line.into_owned()).collect()
         }
