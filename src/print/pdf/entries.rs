@@ -84,8 +84,10 @@ fn entry(
     let definition = Paragraph::of(composer.fonts, style, &text.definition);
     let form = Form { width, hang: 0.0, justified: true };
     rows.append(&mut composer.rows(&definition, form, BODY));
-    rows.append(&mut see(composer, article, term, numbers, width));
-    keep_together(&mut rows, heads);
+    let mut tail = see(composer, article, term, numbers, width);
+    let tails = tail.len();
+    rows.append(&mut tail);
+    keep_together(&mut rows, heads, tails);
     rows
 }
 

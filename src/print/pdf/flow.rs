@@ -70,13 +70,14 @@ pub(super) struct Placed {
 /// The most that is added above a row so that columns end alike.
 const MOST_STRETCH: f32 = 7.0;
 
-/// Marks which rows of a block stay together: `heads` rows with the two behind them, and the last
-/// two. Such a block has no lone line at a column's end or beginning.
-pub(super) fn keep_together(rows: &mut [Row], heads: usize) {
+/// Marks which rows of a block stay together: the `heads` first with the two behind them, and the
+/// `tails` last with the two before them. Such a block has no lone line at a column's end or
+/// beginning.
+pub(super) fn keep_together(rows: &mut [Row], heads: usize, tails: usize) {
     let count = rows.len();
     for (number, row) in rows.iter_mut().enumerate() {
         let is_beginning = number <= heads;
-        let is_end = number + 2 >= count;
+        let is_end = number + tails + 2 >= count;
         row.keeps_next = number + 1 < count && (is_beginning || is_end);
     }
 }
@@ -150,5 +151,80 @@ fn place_column(rows: Vec<Row>, left: f32, top: f32, stretch: f32, page: &mut Ve
         }
         y += row.leading;
         page.push(Placed { x: left + row.indent, y, row });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const FRAME: (f32, f32) = (0.0, 100.0);
+
+    fn frame() -> Frame {
+        Frame { columns: vec![0.0, 50.0], width: 40.0, top: FRAME.0, bottom: FRAME.1 }
+    }
+
+    /// Entries of so many rows each, of a height of 10.
+    fn blocks(sizes: &[usize]) -> Vec<Row> {
+        let mut rows = Vec::new();
+        for (number, size) in sizes.iter().enumerate() {
+            let mut block: Vec<Row> = (0..*size).map(|_| Row::new(Line::default(), 10.0)).collect();
+            keep_together(&mut block, 1, 1);
+            block[0].begins = Some(number);
+            block[0].stretches = true;
+            rows.append(&mut block);
+        }
+        rows
+    }
+
+    /// How many rows of which entry each column has.
+    fn columns(pages: &[Vec<Placed>]) -> Vec<Vec<(usize, usize)>> {
+        let mut entry = 0;
+        let mut columns: Vec<Vec<(usize, usize)>> = Vec::new();
+        let mut left = f32::NAN;
+        for placed in pages.iter().flatten() {
+            entry = placed.row.begins.unwrap_or(entry);
+            if placed.x != left || placed.y <= FRAME.0 + 10.0 {
+                columns.push(Vec::new());
+            }
+            left = placed.x;
+            let column = columns.last_mut().unwrap();
+            match column.last_mut().filter(|(last, _)| *last == entry) {
+                Some((_, count)) => *count += 1,
+                None => column.push((entry, 1)),
+            }
+        }
+        columns
+    }
+
+    #[test]
+    fn no_entry_leaves_a_lone_line_at_a_columns_end_or_beginning() {
+        for first in 1..20 {
+            for second in 4..20 {
+                let columns = columns(&pages(blocks(&[first, second, 7]), &frame(), 0.0));
+                let mut parts: Vec<(usize, usize)> = columns.into_iter().flatten().collect();
+                parts.retain(|(entry, _)| *entry == 1);
+                if parts.len() > 1 {
+                    assert!(parts.iter().all(|(_, rows)| *rows >= 3), "{first} {second} {parts:?}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn columns_end_alike_where_entries_can_be_moved() {
+        // Nine rows fill 90 of 100; the third entry does not fit, and the second moves down.
+        let pages = pages(blocks(&[4, 5, 4]), &frame(), 0.0);
+        let lowest = pages[0].iter().filter(|placed| placed.x == 0.0).map(|placed| placed.y);
+        assert_eq!(lowest.fold(0.0, f32::max), 90.0 + MOST_STRETCH);
+    }
+
+    #[test]
+    fn what_is_higher_than_a_page_is_torn_apart() {
+        let mut rows = blocks(&[50]);
+        rows.iter_mut().for_each(|row| row.keeps_next = true);
+        let pages = pages(rows, &frame(), 30.0);
+        assert!(pages.iter().flatten().all(|placed| placed.y <= FRAME.1));
+        assert_eq!(pages.iter().flatten().count(), 50);
     }
 }

@@ -126,7 +126,7 @@ fn reading(composer: &mut Composer<'_>, section: Place, words: &str, width: f32)
     let paragraph = Paragraph::of(composer.fonts, style, words);
     let form = Form { width, hang: 0.0, justified: true };
     let mut rows = composer.rows(&paragraph, form, READING);
-    keep_together(&mut rows, 0);
+    keep_together(&mut rows, 0, 0);
     if let Some(first) = rows.first_mut() {
         first.above = 7.0;
     }

@@ -396,3 +396,53 @@ impl Run {
         }));
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Glossary;
+
+    fn style(lang: Lang) -> Style {
+        Style { face: Face::Roman, size: 9.2, lang, slot: None, link: None }
+    }
+
+    fn lines(text: &str, width: f32) -> Vec<String> {
+        let fonts = Fonts::load().unwrap();
+        let form = Form { width, hang: 0.0, justified: true };
+        let lines = Paragraph::of(&fonts, style(Lang::Fr), text).set(&fonts, form);
+        let text = |line: &Line| line.runs.iter().map(|run| run.text.as_str()).collect();
+        lines.iter().map(text).collect()
+    }
+
+    #[test]
+    fn every_line_of_the_glossary_but_the_last_is_as_wide_as_its_column() {
+        let fonts = Fonts::load().unwrap();
+        let form = Form { width: 243.6, hang: 0.0, justified: true };
+        for term in Glossary::builtin().terms(Lang::En).unwrap() {
+            for (lang, text) in term.texts.iter() {
+                let lines = Paragraph::of(&fonts, style(lang), &text.definition).set(&fonts, form);
+                let (last, others) = lines.split_last().unwrap();
+                assert!(last.width <= form.width + 0.01, "{}: {}", term.id, text.definition);
+                for line in others {
+                    let says: String = line.runs.iter().map(|run| run.text.as_str()).collect();
+                    assert!((line.width - form.width).abs() < 0.01, "{}: {says}", term.id);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_word_is_hyphenated_so_that_a_copy_has_it_whole() {
+        let lines = lines("l’internationalisation et l’enregistrement des dénominations", 70.0);
+        assert!(lines.iter().any(|line| line.ends_with('\u{ad}')), "{lines:?}");
+        let copied = lines.concat().replace('\u{ad}', "");
+        assert_eq!(copied, "l’internationalisation et l’enregistrement des dénominations");
+    }
+
+    #[test]
+    fn a_word_wider_than_its_column_is_broken_between_letters() {
+        let lines = lines(&"x".repeat(100), 50.0);
+        assert!(lines.len() > 5);
+        assert_eq!(lines.concat(), "x".repeat(100));
+    }
+}
