@@ -19,7 +19,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
-use measure::{Line, empty_main, megabytes, program, ratios};
+use measure::{Line, copied, empty_main, megabytes, program, ratios};
 
 const PAIRS: usize = 200;
 /// Terms in each file of the folder.
@@ -81,11 +81,12 @@ fn main() -> Result<(), Box<dyn Error>> {
     let folder = folder.path();
     let (toml, lines) = (folder.join("toml"), folder.join("lines.tsv"));
     let asked_for = write(&toml, &lines, count)?;
+    let program = copied(&program(), &folder.join("icann-terms"))?;
     let index = folder.join("ours.index");
 
     println!("{count} terms in files of {PER_FILE}\n");
     let build = Line::new(
-        &program(),
+        &program,
         [arg("build"), path(&toml), arg("-o"), path(&index), arg("--no-builtin")],
     );
     let time = build.run()?.as_secs_f64();
@@ -98,12 +99,12 @@ fn main() -> Result<(), Box<dyn Error>> {
     );
 
     let empty = empty_main(folder)?;
-    let builtin = Line::new(&program(), ["ALS"]);
+    let builtin = Line::new(&program, ["ALS"]);
     let mistyped: String =
         asked_for.name.chars().enumerate().filter(|(at, _)| *at != 2).map(|(_, c)| c).collect();
     let ask = |query: &str| {
         let options = [arg("--no-builtin"), arg("-g"), path(&index), arg("--"), arg(query)];
-        Line::new(&program(), options)
+        Line::new(&program, options)
     };
     println!(
         "| command | to an empty main (quartiles) | to the built-in exact look-up | time | peak memory |"
@@ -136,7 +137,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         fs::create_dir(folder.join("stardict"))?;
         let options = ["export", "--no-builtin", "-g"].map(arg).into_iter();
         let options = options.chain([path(&index)]).chain(["--format", "stardict", "-o"].map(arg));
-        Line::new(&program(), options.chain([path(&dictionary)])).run()?;
+        Line::new(&program, options.chain([path(&dictionary)])).run()?;
         let ask = |query: &str, exact: bool| {
             let mut options = vec![arg("-n"), arg("--data-dir"), path(&folder.join("stardict"))];
             options.extend(exact.then(|| arg("-e")));

@@ -19,10 +19,6 @@ pub struct Output {
 impl Output {
     /// The process's own streams.
     pub fn new() -> Output {
-        // Beyond a limit of file size a system ends a program, unless the program hears of it: then
-        // the write fails, and that can be told. Where it cannot be heard of, nothing is lost.
-        #[cfg(unix)]
-        let _ = signal_hook::flag::register(signal_hook::consts::SIGXFSZ, Arc::default());
         Output { out: BufWriter::with_capacity(1 << 16, io::stdout().lock()) }
     }
 
@@ -149,6 +145,10 @@ impl Waiting {
         path: &Path,
         content: impl FnOnce(&mut dyn Write) -> io::Result<()>,
     ) -> io::Result<Waiting> {
+        // Beyond a limit of file size a system ends a program, unless the program hears of it: then
+        // the write fails, and that can be told. Where it cannot be heard of, nothing is lost.
+        #[cfg(unix)]
+        let _ = signal_hook::flag::register(signal_hook::consts::SIGXFSZ, Arc::default());
         // A link stays a link, to a file that is new.
         let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
         let before = fs::metadata(&path).ok();
