@@ -10,6 +10,7 @@ mod common;
 use std::path::Path;
 use std::process::Command;
 
+use common::terminal::Terminal;
 use common::{icann_terms, write};
 
 /// What a shell prints when it runs a script with the program on its path.
@@ -73,6 +74,21 @@ fn fish_shows_the_name_beside_the_term() {
         said.contains("explain\tExplain the terms in a text, an e-mail or a mailbox\n"),
         "{said}"
     );
+}
+
+#[test]
+#[ignore = "needs elvish and tmux"]
+fn elvish_completes_terms_as_they_are_typed() {
+    let terminal = Terminal::new("elvish", "en");
+    let folder = Path::new(env!("CARGO_BIN_EXE_icann-terms")).parent().unwrap();
+    let home = tempfile::tempdir().unwrap();
+    let path = format!("PATH={}:$PATH HOME={}", folder.display(), home.path().display());
+    terminal.keys(&[&format!("{path} elvish -norc"), "Enter"]);
+    terminal.settled();
+    terminal.keys(&["eval (icann-terms completions elvish | slurp)", "Enter"]);
+    terminal.settled();
+    terminal.keys(&["icann-terms ALA", "Tab"]);
+    terminal.shows("ALAC — At-Large Advisory Committee");
 }
 
 #[test]

@@ -19,6 +19,11 @@ pub struct Output {
 impl Output {
     /// The process's own streams.
     pub fn new() -> Output {
+        // Most runs write to a terminal or a pipe, and need not hear of limits.
+        #[cfg(unix)]
+        if is_file(&io::stdout()) {
+            hear_of_limits();
+        }
         Output { out: BufWriter::with_capacity(1 << 16, io::stdout().lock()) }
     }
 
@@ -75,6 +80,20 @@ impl Output {
             let _ = writeln!(io::stderr(), "{line}");
         }
     }
+}
+
+/// Whether a stream leads to a file.
+#[cfg(unix)]
+fn is_file(stream: &impl std::os::fd::AsFd) -> bool {
+    let file = stream.as_fd().try_clone_to_owned().map(fs::File::from);
+    file.and_then(|file| file.metadata()).is_ok_and(|meta| meta.is_file())
+}
+
+/// Beyond a limit of file size a system ends a program, unless the program hears of it: then the
+/// write fails, and that can be told. Where it cannot be heard of, nothing is lost.
+#[cfg(unix)]
+fn hear_of_limits() {
+    let _ = signal_hook::flag::register(signal_hook::consts::SIGXFSZ, Arc::default());
 }
 
 /// Writes a file beside its place and renames it there: whoever has the old one open keeps it, and
@@ -145,10 +164,8 @@ impl Waiting {
         path: &Path,
         content: impl FnOnce(&mut dyn Write) -> io::Result<()>,
     ) -> io::Result<Waiting> {
-        // Beyond a limit of file size a system ends a program, unless the program hears of it: then
-        // the write fails, and that can be told. Where it cannot be heard of, nothing is lost.
         #[cfg(unix)]
-        let _ = signal_hook::flag::register(signal_hook::consts::SIGXFSZ, Arc::default());
+        hear_of_limits();
         // A link stays a link, to a file that is new.
         let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
         let before = fs::metadata(&path).ok();
