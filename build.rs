@@ -12,7 +12,7 @@ use std::error::Error;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
-use termbase::{Compiler, Fault, read};
+use termbase::{Compiler, Fault};
 
 fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed=build.rs");
@@ -28,13 +28,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     fonts::write(&out)?;
 
     let mut compiler = Compiler::default();
-    let mut taken = Ok(());
-    read::each(Path::new("glossary"), &mut |batch| {
-        if taken.is_ok() {
-            taken = compiler.add(batch);
-        }
-    });
-    taken?;
+    compiler.add_path(Path::new("glossary"))?;
     match compiler.finish(|_| false)? {
         Ok(writer) => fs::write(out.join("glossary.index"), writer.finish()?)?,
         Err(faults) => {
@@ -46,12 +40,15 @@ fn main() -> Result<(), Box<dyn Error>> {
 }
 
 /// On Linux a release is linked for one place in memory. Else thousands of addresses, most of them
-/// of the libraries that print, would be written anew at every start, before a look-up begins.
+/// of the libraries that print, would be written anew at every start, before a look-up begins. What
+/// is linked statically has a start-up code of its own, which that would break.
 fn link() {
     let is = |name: &str, value: &str| env::var(name).is_ok_and(|is| is == value);
+    let features = env::var("CARGO_CFG_TARGET_FEATURE").unwrap_or_default();
     if is("CARGO_CFG_TARGET_OS", "linux")
         && is("CARGO_CFG_TARGET_ENV", "gnu")
         && is("PROFILE", "release")
+        && !features.split(',').any(|feature| feature == "crt-static")
     {
         println!("cargo::rustc-link-arg-bins=-no-pie");
     }

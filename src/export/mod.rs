@@ -42,6 +42,11 @@ impl Book<'_> {
         Message::ExportNotice.fill(lang, &blanks)
     }
 
+    /// The related terms of a term that are in the book: only these can be followed.
+    pub fn related(&self, term: &Term) -> impl Iterator<Item = &Term> {
+        term.see.iter().filter_map(|id| self.terms.iter().find(|other| other.id == *id))
+    }
+
     fn lang(&self) -> Lang {
         self.view.lang()
     }

@@ -41,7 +41,7 @@ fn entry(out: &mut dyn Write, book: &Book<'_>, term: &Term) -> io::Result<()> {
     }
     // A reference leads to what is in the file, or to an address of the web; a source that is
     // neither (a book) stands as a source.
-    for other in term.see.iter().filter_map(|id| book.terms.iter().find(|other| other.id == *id)) {
+    for other in book.related(term) {
         let label = escape(other.label(book.view.lang()));
         writeln!(
             out,

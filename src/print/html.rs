@@ -252,10 +252,8 @@ fn names(out: &mut dyn Write, book: &Book<'_>, term: &Term, shown: &[Lang]) -> i
 
 /// The related terms that are in the book.
 fn see(out: &mut dyn Write, book: &Book<'_>, term: &Term, lang: Lang) -> io::Result<()> {
-    let see: Vec<String> = term
-        .see
-        .iter()
-        .filter_map(|id| book.terms.iter().find(|other| other.id == *id))
+    let see: Vec<String> = book
+        .related(term)
         .map(|other| {
             format!("<a href=\"#{}\">{}</a>", escape(&other.id), escape(other.label(lang)))
         })

@@ -45,11 +45,8 @@ fn entry(out: &mut dyn Write, book: &Book<'_>, term: &Term) -> io::Result<()> {
     if term.status == Status::Historical {
         lines.push(format!("*{}*", Message::LabelHistorical.text(lang)));
     }
-    // Only what is in the book can be followed.
-    let see: Vec<String> = term
-        .see
-        .iter()
-        .filter_map(|id| book.terms.iter().find(|other| other.id == *id))
+    let see: Vec<String> = book
+        .related(term)
         .map(|other| format!("[{}](#{})", escape(other.label(lang)), anchor(&other.id)))
         .collect();
     if !see.is_empty() {

@@ -107,11 +107,7 @@ fn order(label: &str, lang: Lang) -> (bool, String, String) {
 
 /// The headword of a term in a language: the acronym with the name, or the name.
 fn headword(term: &Term, lang: Lang) -> String {
-    let name = term.name(lang).unwrap_or_default();
-    match term.acronym.as_deref() {
-        Some(acronym) if acronym != name => format!("{acronym} — {name}"),
-        _ => name.to_owned(),
-    }
+    crate::render::headword(term, term.name(lang).unwrap_or_default())
 }
 
 #[cfg(test)]

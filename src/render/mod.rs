@@ -22,6 +22,7 @@ pub use fields::{Field, Fields};
 pub use json::{Json, JsonAnswer, JsonTerm};
 pub use markdown::Markdown;
 pub(crate) use markdown::{anchor, escape as escape_markdown};
+pub(crate) use text::headword;
 pub use text::{Text, Width, lines};
 pub use tsv::Tsv;
 

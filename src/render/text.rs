@@ -132,7 +132,7 @@ fn paint(text: &str, style: impl Fn(&str) -> String) -> String {
 }
 
 /// `ALS — At-Large Structure`, or the name alone.
-pub(super) fn headword(term: &Term, name: &str) -> String {
+pub(crate) fn headword(term: &Term, name: &str) -> String {
     match term.acronym.as_deref() {
         Some(acronym) if acronym != name => format!("{acronym} — {name}"),
         _ => name.to_owned(),

@@ -1,9 +1,10 @@
 //! Compiling: from batches, as they are read, to an index, with every fault on the way.
 
 use std::io;
+use std::path::{Path, PathBuf};
 
 use crate::check::Between;
-use crate::{Batch, Fault, IndexError, IndexWriter, Meta};
+use crate::{Batch, Fault, IndexError, IndexWriter, Meta, read};
 
 /// Takes batches one after the other and keeps no entry of them in memory.
 ///
@@ -43,6 +44,23 @@ impl Compiler {
             self.writer.add(&entry.term)?;
         }
         Ok(())
+    }
+
+    /// Takes a TOML file or a folder of them, a file at a time. What it gives back are the links that
+    /// were passed over: see [`Batch::passed_over`].
+    ///
+    /// # Errors
+    ///
+    /// As for [`IndexWriter::add`].
+    pub fn add_path(&mut self, path: &Path) -> Result<Vec<PathBuf>, IndexError> {
+        let (mut taken, mut passed_over) = (Ok(()), Vec::new());
+        read::each(path, &mut |mut batch| {
+            passed_over.append(&mut batch.passed_over);
+            if taken.is_ok() {
+                taken = self.add(batch);
+            }
+        });
+        taken.map(|()| passed_over)
     }
 
     /// The number of terms taken.

@@ -26,17 +26,16 @@ pub fn run(
 ) -> Result<Exit, Failure> {
     // A terminal that cannot move its cursor has no screen to draw on.
     let is_dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
-    if matches.get_flag("linear") || (is_dumb && io::stdin().is_terminal()) {
-        let glossary = settings.glossary(output)?;
-        let mut search = Search::new(&glossary, settings.lang())?;
-        linear::run(&mut search, &mut io::stdin().lock(), settings::width(), output)?;
-        return Ok(Exit::Answered);
-    }
-    if !io::stdin().is_terminal() || !io::stderr().is_terminal() {
+    let is_linear = matches.get_flag("linear") || (is_dumb && io::stdin().is_terminal());
+    if !is_linear && (!io::stdin().is_terminal() || !io::stderr().is_terminal()) {
         return Err(Failure::told(Message::ErrorNoTerminal, &[]));
     }
     let glossary = settings.glossary(output)?;
     let mut search = Search::new(&glossary, settings.lang())?;
+    if is_linear {
+        linear::run(&mut search, &mut io::stdin().lock(), settings::width(), output)?;
+        return Ok(Exit::Answered);
+    }
     let colored = colored::control::SHOULD_COLORIZE.should_colorize();
     colored::control::set_override(false);
     let chosen = FullScreen::new(&mut search).run()?;

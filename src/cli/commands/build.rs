@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use clap::ArgMatches;
 use icann_terms::IndexError;
 use icann_terms::messages::{self, Message};
-use icann_terms::termbase::{Compiler, read};
+use icann_terms::termbase::Compiler;
 
 use crate::cli::exit::Exit;
 use crate::cli::failure::Failure;
@@ -40,17 +40,10 @@ pub fn run(
     let foundation = settings.foundation();
     // Paths may name each other's terms: they become one glossary.
     let mut compiler = Compiler::default();
-    let (mut taken, mut passed_over) = (Ok(()), Vec::new());
     for path in matches.get_many::<PathBuf>("path").into_iter().flatten() {
-        read::each(path, &mut |mut batch| {
-            passed_over.append(&mut batch.passed_over);
-            if taken.is_ok() {
-                taken = compiler.add(batch);
-            }
-        });
+        let passed_over = compiler.add_path(path).map_err(failed)?;
+        settings.tell_passed_over(&passed_over, output)?;
     }
-    settings.tell_passed_over(&passed_over, output)?;
-    taken.map_err(failed)?;
     let count = compiler.len() as usize;
     let known = |id: &str| matches!(foundation.by_id(id), Ok(Some(_)));
     let writer = match compiler.finish(known).map_err(|error| failed(error.into()))? {
@@ -63,12 +56,21 @@ pub fn run(
             return Err(Failure::Faults(last.into_iter().collect()));
         }
     };
-    write_beside(path, |out| {
+    // What is too large for one file is no fault of the disk, and is told as what it is.
+    let mut refused = None;
+    let written = write_beside(path, |out| {
         writer.write(out).map_err(|error| match error {
             IndexError::Io(error) => error,
-            error => io::Error::other(error),
+            error => {
+                refused = Some(error);
+                io::ErrorKind::Other.into()
+            }
         })
-    })?;
+    });
+    if let Some(error) = refused {
+        return Err(failed(error));
+    }
+    written?;
     let shown = path.to_string_lossy();
     output
         .note(&format!("{NAME}: {}", Message::NoteBuilt.count(lang, count, &[("path", &shown)])))?;

@@ -134,7 +134,7 @@ fn translation(
     composer.rows(&paragraph, Form { width, hang: HANG, justified: false }, BODY)
 }
 
-/// The line of related entries, each a link. Only what is in the book can be followed.
+/// The line of related entries, each a link.
 fn see(
     composer: &mut Composer<'_>,
     article: Place,
@@ -144,13 +144,9 @@ fn see(
 ) -> Vec<Row> {
     let lang = composer.lang();
     let book = composer.book;
-    let related: Vec<(usize, &Term)> = term
-        .see
-        .iter()
-        .filter_map(|id| {
-            let number = numbers.get(id.as_str())?;
-            Some((*number, book.terms.iter().find(|other| other.id == *id)?))
-        })
+    let related: Vec<(usize, &Term)> = book
+        .related(term)
+        .filter_map(|other| Some((*numbers.get(other.id.as_str())?, other)))
         .collect();
     if related.is_empty() {
         return Vec::new();

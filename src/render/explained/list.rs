@@ -10,7 +10,7 @@ use termbase::Term;
 use super::{Explained, Tell, gist};
 use crate::explain::Unknown;
 use crate::messages::Message;
-use crate::render::text::lines;
+use crate::render::text::{headword, lines};
 use crate::render::{View, Width, clean};
 
 /// With more others than this the essential terms stand apart.
@@ -43,11 +43,7 @@ impl<'a> List<'a> {
 
     fn term(&self, out: &mut dyn Write, term: &Term) -> io::Result<()> {
         let (name, sentence) = gist(&self.view, term);
-        let head = match term.acronym.as_deref() {
-            Some(acronym) if acronym != name => format!("{acronym} — {name}"),
-            _ => name,
-        };
-        let head = clean(&head).into_owned();
+        let head = clean(&headword(term, &name)).into_owned();
         let blanks = [("head", head.as_str()), ("text", &sentence)];
         let line = Message::ExplainedTerm.fill(self.view.lang(), &blanks);
         for (number, line) in lines(&line, self.width).into_iter().enumerate() {
